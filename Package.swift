@@ -1,0 +1,48 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The layers, from the top: monigen -> Fleet -> Kubernetes, Jsonnet, YAML, Schema -> ValueTree -> Diagnostics.
+// Imports point only downwards; Tests/LayeringTests reads the import lines.
+let package = Package(
+  name: "monigen",
+  products: [.executable(name: "monigen", targets: ["monigen"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CJsonnet", providers: [.apt(["libjsonnet-dev"])]),
+    .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
+
+    .target(name: "Diagnostics"),
+    .target(
+      name: "ValueTree",
+      dependencies: [
+        "Diagnostics",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(name: "YAML", dependencies: ["CLibYAML", "ValueTree", "Diagnostics"]),
+    .target(name: "Jsonnet", dependencies: ["CJsonnet", "ValueTree", "Diagnostics"]),
+    .target(name: "Schema", dependencies: ["ValueTree", "Diagnostics"]),
+    .target(name: "Kubernetes", dependencies: ["ValueTree", "Diagnostics"]),
+    .target(
+      name: "Fleet",
+      dependencies: ["Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics"]),
+    .executableTarget(
+      name: "monigen",
+      dependencies: [
+        "Fleet", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "ValueTreeTests", dependencies: ["ValueTree"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+    .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
+    .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
+    .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
+    .testTarget(name: "FleetTests", dependencies: ["Fleet"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["monigen"]),
+    .testTarget(name: "LayeringTests"),
+  ]
+)

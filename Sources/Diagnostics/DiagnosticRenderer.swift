@@ -1,0 +1,103 @@
+/// Turns diagnostics into the text that a terminal or a log shows.
+///
+///     clusters/prod.yaml:12:5: error: unknown variable 'replica'
+///        12 |     replica: 2
+///           |     ^
+///       hint: did you mean 'replicas'?
+public struct DiagnosticRenderer: Sendable {
+  /// Whether to use ANSI colours: on a terminal and without `NO_COLOR` only.
+  public var color: Bool
+
+  public init(color: Bool = false) {
+    self.color = color
+  }
+
+  /// The text of one diagnostic, with a final line feed. Control characters of the input are made visible.
+  public func render(_ diagnostic: Diagnostic) -> String {
+    var text = ""
+    if let location = diagnostic.location {
+      text += bold(visible(location.description) + ":") + " "
+    }
+    text += severityLabel(diagnostic.severity) + " " + bold(visible(diagnostic.message)) + "\n"
+    text += excerpt(of: diagnostic)
+    for note in diagnostic.notes {
+      let place = note.location.map { visible($0.description) + ": " } ?? ""
+      text += "  \(place)\(visible(note.message))\n"
+    }
+    if let hint = diagnostic.hint {
+      text += "  " + paint("hint:", "36") + " " + visible(hint) + "\n"
+    }
+    return text
+  }
+
+  /// The text of all diagnostics in their order.
+  public func render(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map(render).joined()
+  }
+
+  private func excerpt(of diagnostic: Diagnostic) -> String {
+    guard let source = diagnostic.excerpt, let line = diagnostic.location?.line else { return "" }
+    let number = String(line)
+    let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number
+    let blank = String(repeating: " ", count: gutter.count)
+    let window = ExcerptWindow(line: source, column: diagnostic.location?.column)
+    var text = "\(gutter) | \(visible(window.text))\n"
+    if let offset = window.caret {
+      text += "\(blank) | \(String(repeating: " ", count: offset))" + paint("^", "32") + "\n"
+    }
+    return text
+  }
+
+  private func severityLabel(_ severity: Severity) -> String {
+    switch severity {
+    case .error: paint("error:", "1;31")
+    case .warning: paint("warning:", "1;35")
+    case .note: paint("note:", "1;36")
+    }
+  }
+
+  private func bold(_ text: String) -> String { paint(text, "1") }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Input must not be able to drive the terminal: control characters other than line feeds are shown as `\u{…}`.
+  private func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" {
+        result += " "
+      } else if isControl(scalar) {
+        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != "\n" && scalar.properties.generalCategory == .control
+  }
+}
+
+/// The part of a source line that fits a terminal, and where the caret stands below it.
+private struct ExcerptWindow {
+  var text: String
+  var caret: Int?
+
+  private static let width = 100
+
+  init(line: String, column: Int?) {
+    let scalars = Array(line.unicodeScalars.prefix(while: { $0 != "\n" && $0 != "\r" }))
+    let offset = min(max(0, (column ?? 1) - 1), scalars.count)
+    let start = offset > Self.width - 20 ? offset - (Self.width - 20) : 0
+    let end = min(scalars.count, start + Self.width)
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[start..<end])
+    self.text = (start > 0 ? "…" : "") + String(text) + (end < scalars.count ? "…" : "")
+    caret = column == nil ? nil : offset - start + (start > 0 ? 1 : 0)
+  }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+
+/// Reads strict JSON (RFC 8259).
+///
+/// Duplicate keys, invalid UTF-8, lone surrogates, control characters in strings, text after the value and nesting
+/// deeper than the limit are errors with their line and column.
+public struct JSONReader {
+  public struct Options: Sendable {
+    /// How deep arrays and objects may nest.
+    public var depthLimit = 512
+
+    public init() {}
+  }
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - text: the JSON document; a byte order mark at its start is passed over.
+  ///   - file: its name for error messages.
+  /// - Throws: a `Diagnostic` with the place of the first error.
+  public static func read(_ text: String, file: String = "<json>", options: Options = Options()) throws -> Value {
+    try read(Array(text.utf8), file: file, options: options)
+  }
+
+  /// Reads bytes, which must be UTF-8.
+  public static func read(_ bytes: [UInt8], file: String = "<json>", options: Options = Options()) throws -> Value {
+    try bytes.withUnsafeBufferPointer { buffer in
+      var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: nil)
+      return try parser.document()
+    }
+  }
+
+  /// Reads bytes and notes where each value and key stands.
+  public static func readLocated(
+    _ bytes: [UInt8], file: String, options: Options = Options()
+  ) throws -> LocatedValue {
+    try bytes.withUnsafeBufferPointer { buffer in
+      let source = SourceMap(file: file, text: String(decoding: buffer, as: UTF8.self))
+      var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: source)
+      let value = try parser.document()
+      return LocatedValue(value: value, source: parser.source ?? source)
+    }
+  }
+}

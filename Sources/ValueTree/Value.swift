@@ -1,0 +1,87 @@
+/// A tree of data: what JSON, YAML and an evaluated Jsonnet program have in common.
+///
+///     let labels: Value = ["app": "prometheus", "replicas": 2]
+///     labels["replicas"]?.integer  // 2
+///
+/// Two values are equal when they mean the same: the order of an object's keys and the spelling of a number do not
+/// count. Every switch and every list over the cases keeps the order in which they stand here.
+public enum Value: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case number(Number)
+  case string(String)
+  case array([Value])
+  case object(Object)
+}
+
+/// What a value is, in the words of JSON and for messages.
+public enum ValueKind: String, Sendable, Hashable, CaseIterable {
+  case null, bool, number, string, array, object
+}
+
+extension Value {
+  public var kind: ValueKind {
+    switch self {
+    case .null: .null
+    case .bool: .bool
+    case .number: .number
+    case .string: .string
+    case .array: .array
+    case .object: .object
+    }
+  }
+
+  public var isNull: Bool { self == .null }
+
+  public var bool: Bool? {
+    if case .bool(let value) = self { value } else { nil }
+  }
+
+  public var number: Number? {
+    if case .number(let value) = self { value } else { nil }
+  }
+
+  /// The number as an integer, nil where it is none or does not fit.
+  public var integer: Int? { number?.integer }
+
+  public var string: String? {
+    if case .string(let value) = self { value } else { nil }
+  }
+
+  public var array: [Value]? {
+    if case .array(let value) = self { value } else { nil }
+  }
+
+  public var object: Object? {
+    if case .object(let value) = self { value } else { nil }
+  }
+
+  /// The member of an object; nil for a key that is not there and for a value that is no object.
+  public subscript(key: String) -> Value? { object?[key] }
+
+  /// The value at a path, nil where a step leads nowhere.
+  public subscript(path: ValuePath) -> Value? {
+    path.steps.reduce(Optional(self)) { value, step in
+      switch (step, value) {
+      case (.key(let key), .object(let object)): object[key]
+      case (.index(let index), .array(let items)): items.indices.contains(index) ? items[index] : nil
+      default: nil
+      }
+    }
+  }
+}
+
+extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  public init(nilLiteral: ()) { self = .null }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(integerLiteral value: Int) { self = .number(Number(value)) }
+  public init(floatLiteral value: Double) { self = .number(Number(value)) }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(arrayLiteral elements: Value...) { self = .array(elements) }
+  /// A key that stands twice keeps its first place and its last value.
+  public init(dictionaryLiteral elements: (String, Value)...) {
+    self = .object(Object(elements, uniquingKeysWith: { _, new in new }))
+  }
+}
