@@ -1,0 +1,84 @@
+// The cluster's alert patches: { NAME: PATCH, 'group:NAME': PATCH } over all PrometheusRules.
+// PATCH = { disable, reason, severity, for, labels, annotations }. A rule's own patch wins over its group's.
+local component = import 'component.libsonnet';
+
+local unset = { disable: false, reason: null, severity: null, 'for': null, labels: {}, annotations: {} };
+
+local isAlert(rule) = std.objectHas(rule, 'alert');
+local nameOf(rule) = if isAlert(rule) then rule.alert else std.get(rule, 'record', '');
+local groupsOf(manifest) = std.get(std.get(manifest, 'spec', {}), 'groups', []);
+local isRules(manifest) = std.get(manifest, 'kind', '') == 'PrometheusRule';
+local changesRules(patch) =
+  patch.severity != null || patch['for'] != null || patch.labels != {} || patch.annotations != {};
+
+// The patches of one rule, the weakest first.
+local patchesOf(patches, group, rule) = [
+  unset + patches[key]
+  for key in ['group:' + group.name, nameOf(rule)]
+  if std.objectHas(patches, key)
+];
+
+local patchedRule(rule, patch) =
+  local labels = patch.labels + (if patch.severity == null then {} else { severity: patch.severity });
+  if !isAlert(rule) then rule else rule {
+    [if patch['for'] != null then 'for']: patch['for'],
+    [if labels != {} then 'labels']+: labels,
+    [if patch.annotations != {} then 'annotations']+: patch.annotations,
+  };
+
+local patchedGroup(group, patches) = group {
+  rules: [
+    std.foldl(patchedRule, patchesOf(patches, group, rule), rule)
+    for rule in super.rules
+    if !std.member([patch.disable for patch in patchesOf(patches, group, rule)], true)
+  ],
+};
+
+local patchedManifest(patches) = function(manifest)
+  if !isRules(manifest) then manifest else manifest {
+    spec+: {
+      groups: [
+        group
+        for group in [patchedGroup(group, patches) for group in groupsOf(manifest)]
+        if group.rules != []
+      ],
+    },
+  };
+
+// What is wrong with the patch `key`, as messages; `seen` holds the sets of names (see problems).
+local messages(key, patch, seen) =
+  local isGroup = std.startsWith(key, 'group:');
+  if !std.setMember(key, seen.known) then [
+    'no %s is named %s; upstream may have renamed or removed it' %
+    [if isGroup then 'group' else 'rule', if isGroup then std.substr(key, 6, std.length(key)) else key],
+  ] else
+    (if patch.disable && (patch.reason == null || patch.reason == '')
+     then ['%s is disabled without a reason; say why in "reason"' % key] else []) +
+    (if changesRules(patch) && !std.setMember(key, seen.alerts)
+     then ['%s has no alert, and a recording rule can only be disabled' % key] else []);
+
+{
+  // patched(components, patches): the components with the patches applied; a group without rules is dropped.
+  patched(components, patches): if patches == {} then components else {
+    [name]: component.mapped(components[name], patchedManifest(patches))
+    for name in std.objectFields(components)
+  },
+
+  // problems(components, patches): [{ path, message, known }] for patches that do not fit the (unpatched) components.
+  // It evaluates every rule, but nothing where there are no patches.
+  problems(components, patches): if patches == {} then [] else
+    local groups = std.flatMap(groupsOf, std.filter(isRules, component.manifests(components)));
+    local keys(rules) = std.set([
+      key
+      for group in groups
+      for rule in group.rules
+      if rules(rule)
+      for key in ['group:' + group.name, nameOf(rule)]
+    ]);
+    local seen = { known: keys(function(rule) true), alerts: keys(isAlert) };
+    [
+      { path: ['alerts', key], message: message, known: seen.known }
+      for key in std.objectFields(patches)
+      for message in messages(key, unset + patches[key], seen)
+    ],
+}
