@@ -1,0 +1,74 @@
+import Diagnostics
+import Testing
+
+@Suite("Rendering diagnostics")
+struct RendererTests {
+  @Test("a diagnostic shows its place, the line with a caret, notes and the hint")
+  func full() {
+    let diagnostic = Diagnostic(
+      "unknown variable 'replica'", at: SourceLocation(file: "clusters/prod.yaml", line: 12, column: 3),
+      excerpt: "  replica: 2", notes: [.init("merged from here", at: SourceLocation(file: "clusters/_defaults.yaml", line: 3))],
+      hint: "did you mean 'replicas'?")
+    #expect(
+      DiagnosticRenderer().render(diagnostic) == """
+        clusters/prod.yaml:12:3: error: unknown variable 'replica'
+           12 |   replica: 2
+              |   ^
+          clusters/_defaults.yaml:3: merged from here
+          hint: did you mean 'replicas'?
+
+        """)
+  }
+
+  @Test("control characters of the input cannot drive the terminal")
+  func controls() {
+    let text = DiagnosticRenderer().render(Diagnostic("bad \u{1B}[31mred\u{7}"))
+    #expect(text == "error: bad \\u{1B}[31mred\\u{7}\n")
+  }
+
+  @Test("a long line is shown around its column")
+  func longLine() {
+    let line = String(repeating: "x", count: 300) + "HERE" + String(repeating: "y", count: 300)
+    let text = DiagnosticRenderer().render(
+      Diagnostic("m", at: SourceLocation(file: "f", line: 1, column: 301), excerpt: line))
+    let rows = text.split(separator: "\n")
+    #expect(rows[1].count < 120)
+    let caret = rows[2].distance(from: rows[2].startIndex, to: rows[2].firstIndex(of: "^")!)
+    #expect(Array(rows[1])[caret] == "H")
+  }
+
+  @Test("colours appear only on demand")
+  func colours() {
+    let diagnostic = Diagnostic("m", severity: .warning)
+    #expect(!DiagnosticRenderer().render(diagnostic).contains("\u{1B}"))
+    #expect(DiagnosticRenderer(color: true).render(diagnostic).contains("\u{1B}[1;35mwarning:"))
+  }
+
+  @Test("a list of several errors comes out of any error")
+  func lists() {
+    struct Other: Error {}
+    #expect(DiagnosticList(Diagnostic("a")).all.count == 1)
+    #expect(DiagnosticList(DiagnosticList([Diagnostic("a"), Diagnostic("b")])).all.count == 2)
+    #expect(DiagnosticList(Other()).all.map(\.message) == ["Other()"])
+    #expect(!DiagnosticList([Diagnostic("a", severity: .warning)]).hasErrors)
+  }
+}
+
+@Suite("Suggestions")
+struct SuggestionTests {
+  @Test(
+    "the nearest known name is suggested, a far one is not",
+    arguments: [
+      ("replicsa", "replicas"), ("Retention", "retention"), ("retenton", "retention"), ("storge", "storage"),
+      ("zzz", nil), ("", nil), (String(repeating: "a", count: 10_000), nil),
+    ] as [(String, String?)])
+  func nearest(name: String, expected: String?) {
+    #expect(Suggestion.nearest(to: name, in: ["replicas", "retention", "storage"]) == expected)
+  }
+
+  @Test("without a near name a short list of the known ones is shown")
+  func known() {
+    #expect(Suggestion.hint(for: "zzz", in: ["aws", "gcp"]) == "known: aws, gcp")
+    #expect(Suggestion.hint(for: "zzz", in: (1...50).map { "longname\($0)" }) == nil)
+  }
+}
