@@ -4,6 +4,7 @@ local alerts = import 'lib/alerts.libsonnet';
 local component = import 'lib/component.libsonnet';
 local dashboards = import 'lib/dashboards.libsonnet';
 local library = import 'lib/library.libsonnet';
+local receivers = import 'lib/receivers.libsonnet';
 local completed = import 'lib/variables.libsonnet';
 
 local stacks = {
@@ -39,5 +40,6 @@ function(cluster) {
   components: alerts.patched(withOverlays, variables.alerts),
   problems:
     std.flatMap(function(lib) lib.problems(std.objectFields(stack)), libraries) +
+    receivers.problems(variables.alertmanager) +
     alerts.problems(withOverlays, variables.alerts),
 }

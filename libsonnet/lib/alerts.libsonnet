@@ -59,14 +59,14 @@ local messages(key, patch, seen) =
 
 {
   // patched(components, patches): the components with the patches applied; a group without rules is dropped.
-  patched(components, patches): if patches == {} then components else {
+  patched(components, patches): if std.length(patches) == 0 then components else {
     [name]: component.mapped(components[name], patchedManifest(patches))
     for name in std.objectFields(components)
   },
 
   // problems(components, patches): [{ path, message, known }] for patches that do not fit the (unpatched) components.
   // It evaluates every rule, but nothing where there are no patches.
-  problems(components, patches): if patches == {} then [] else
+  problems(components, patches): if std.length(patches) == 0 then [] else
     local groups = std.flatMap(groupsOf, std.filter(isRules, component.manifests(components)));
     local keys(rules) = std.set([
       key

@@ -19,7 +19,7 @@
     then manifest { items: std.map(f, super.items) }
     else f(manifest),
 
-  // present(components): without the components and objects that an overlay sets to null.
+  // present(components): without the objects that an overlay sets to null.
   present(components): {
     [name]: {
       [object]: components[name][object]
@@ -27,7 +27,6 @@
       if components[name][object] != null
     }
     for name in std.objectFields(components)
-    if components[name] != null
   },
 
   // manifests(components): the array of all manifests, items of *List manifests in place of the list.

@@ -6,7 +6,8 @@ local patch = import 'patch.libsonnet';
 // camelCase('cloudnative-pg')  // 'cloudnativePg'
 local camelCase(name) =
   local words = [word for word in std.split(std.strReplace(name, '_', '-'), '-') if word != ''];
-  std.join('', [words[0]] + [std.asciiUpper(word[0]) + std.substr(word, 1, std.length(word)) for word in words[1:]]);
+  local capital(word) = std.asciiUpper(word[0]) + std.substr(word, 1, std.length(word));
+  words[0] + std.join('', std.map(capital, words[1:]));
 
 // Keys that say where a library's workload runs. Every library takes them, declared by its mixin or not.
 local placement = ['namespace', 'namespaces'];

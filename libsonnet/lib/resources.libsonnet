@@ -1,6 +1,13 @@
-// resources(given, stackOwn): a container's requests and limits. What a cluster file gives replaces the stack's own as
-// a whole, so that no request ends up above a limit that somebody else chose; nothing given keeps the stack's own.
-//   resources({ requests: { memory: '2Gi' }, limits: {} }, { limits: { memory: '100Mi' } })  // { requests: { memory: '2Gi' } }
-function(given, stackOwn)
-  if given.requests == {} && given.limits == {} then stackOwn
-  else { [name]: given[name] for name in ['requests', 'limits'] if given[name] != {} }
+// resources(own, given): a container's requests and limits: the stack's `own`, with `given` in place of it for each
+// resource that `given` mentions, so that no request ends up above a limit that somebody else chose.
+//   local own = { requests: { cpu: '4m', memory: '100Mi' }, limits: { memory: '100Mi' } };
+//   resources(own, { requests: { memory: '2Gi' } })  // { requests: { cpu: '4m', memory: '2Gi' } }
+function(own, given)
+  local of(side, name) = std.get(side, name, {});
+  local mentioned = of(given, 'requests') + of(given, 'limits');
+  local merged(name) = of(given, name) + {
+    [resource]: of(own, name)[resource]
+    for resource in std.objectFields(of(own, name))
+    if !std.objectHas(mentioned, resource)
+  };
+  { [name]: merged(name) for name in ['requests', 'limits'] if std.length(merged(name)) > 0 }

@@ -21,7 +21,7 @@ function(variables) {
 
     prometheus+: {
       replicas: prometheus.replicas,
-      resources: resources(prometheus.resources, super.resources),
+      resources: resources(super.resources, prometheus.resources),
       externalLabels: variables.externalLabels,
       namespaces: super.namespaces + std.setDiff(std.set(prometheus.namespaces), std.set(super.namespaces)),
       [if !variables.components.alertmanager then 'alerting']: { alertmanagers: [] },
@@ -29,16 +29,16 @@ function(variables) {
 
     alertmanager+: {
       replicas: alertmanager.replicas,
-      resources: resources(alertmanager.resources, super.resources),
+      resources: resources(super.resources, alertmanager.resources),
       config+: {
-        receivers: receivers(super.receivers, alertmanager.receivers),
+        receivers: receivers.merged(super.receivers, alertmanager.receivers),
         [if alertmanager.route != null then 'route']: alertmanager.route,
         [if alertmanager.inhibitRules != null then 'inhibit_rules']: alertmanager.inhibitRules,
       },
     },
 
     grafana+: {
-      resources: resources(grafana.resources, super.resources),
+      resources: resources(super.resources, grafana.resources),
       config+: {
         sections+: {
           date_formats+: { default_timezone: grafana.timezone },
