@@ -45,12 +45,13 @@ local patchedManifest(patches) = function(manifest)
     },
   };
 
-// What is wrong with the patch `key`, as messages; `seen` holds the sets of names (see problems).
+local isGroup(key) = std.startsWith(key, 'group:');
+
+// What is wrong with the patch `key`, as messages; `seen` holds the sets of keys that there are (see problems).
 local messages(key, patch, seen) =
-  local isGroup = std.startsWith(key, 'group:');
-  if !std.setMember(key, seen.known) then [
-    'no %s is named %s; upstream may have renamed or removed it' %
-    [if isGroup then 'group' else 'rule', if isGroup then std.substr(key, 6, std.length(key)) else key],
+  if !std.setMember(key, seen.all) then [
+    if isGroup(key) then 'no group is named %s; was it renamed or removed?' % std.substr(key, 6, std.length(key))
+    else 'no rule is named %s; was it renamed or removed?' % key,
   ] else
     (if patch.disable && (patch.reason == null || patch.reason == '')
      then ['%s is disabled without a reason; say why in "reason"' % key] else []) +
@@ -75,9 +76,11 @@ local messages(key, patch, seen) =
       if rules(rule)
       for key in ['group:' + group.name, nameOf(rule)]
     ]);
-    local seen = { known: keys(function(rule) true), alerts: keys(isAlert) };
+    local seen = { all: keys(function(rule) true), alerts: keys(isAlert) };
+    local known(key) =
+      if std.setMember(key, seen.all) then [] else std.filter(function(other) isGroup(other) == isGroup(key), seen.all);
     [
-      { path: ['alerts', key], message: message, known: seen.known }
+      { path: ['alerts', key], message: message, known: known(key) }
       for key in std.objectFields(patches)
       for message in messages(key, unset + patches[key], seen)
     ],
