@@ -1,0 +1,96 @@
+// Alertmanager main: the cluster of Alertmanagers and its configuration.
+local configuration = import '../lib/alertmanager-config.libsonnet';
+local kube = import '../lib/kube.libsonnet';
+local rules = import '../lib/rules.libsonnet';
+
+local defaults = {
+  common: error 'must provide common',
+  name: 'main',
+  replicas: 3,
+  storage: { class: null, size: null },
+  resources: {},
+  externalUrl: null,
+  // null or empty: the stack's own.
+  route: null,
+  receivers: [],
+  inhibitRules: null,
+  // Further fields of the Alertmanager resource.
+  spec: {},
+};
+
+function(params)
+  local c = defaults + params;
+  local common = c.common;
+  local name = 'alertmanager-' + c.name;
+  local selectorLabels = {
+    'app.kubernetes.io/name': 'alertmanager',
+    'app.kubernetes.io/component': 'alert-router',
+    'app.kubernetes.io/instance': c.name,
+    'app.kubernetes.io/part-of': 'kube-prometheus',
+  };
+  local labels = selectorLabels { 'app.kubernetes.io/version': common.versions.alertmanager };
+  local part = kube.part({
+    name: name,
+    namespace: common.namespace,
+    labels: labels,
+    selectorLabels: selectorLabels,
+  });
+  {
+    serviceAccount: part.serviceAccount(),
+
+    service: part.service([
+      { name: 'web', port: 9093, targetPort: 'web' },
+      { name: 'reloader-web', port: 8080, targetPort: 'reloader-web' },
+    ], { sessionAffinity: 'ClientIP' }),
+
+    serviceMonitor: part.serviceMonitor([
+      { port: 'web', interval: '30s' },
+      { port: 'reloader-web', interval: '30s' },
+    ]),
+
+    networkPolicy: part.networkPolicy([
+      kube.from('prometheus', [9093, 8080]),
+      kube.from('alertmanager', [9094], ['TCP', 'UDP']),
+    ]),
+
+    [if c.replicas > 1 then 'podDisruptionBudget']: part.podDisruptionBudget({ maxUnavailable: 1 }),
+
+    secret: {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: part.metadata,
+      type: 'Opaque',
+      // JSON is YAML too; writing YAML in Jsonnet would be slower and no clearer.
+      stringData: { 'alertmanager.yaml': std.manifestJsonEx(configuration(c), '  ') },
+    },
+
+    alertmanager: {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'Alertmanager',
+      metadata: part.metadata { name: c.name },
+      spec: {
+        version: common.versions.alertmanager,
+        image: common.images.alertmanager,
+        replicas: c.replicas,
+        podMetadata: { labels: labels },
+        serviceAccountName: name,
+        securityContext: {
+          runAsUser: 1000,
+          runAsNonRoot: true,
+          fsGroup: 2000,
+          [if common.seccomp then 'seccompProfile']: { type: 'RuntimeDefault' },
+        },
+        resources: kube.resources({
+          requests: { cpu: '4m', memory: '100Mi' },
+          limits: { cpu: '100m', memory: '100Mi' },
+        }, c.resources),
+        [if c.externalUrl != null then 'externalUrl']: c.externalUrl,
+      } + kube.placement(common) + kube.storage(c.storage) + c.spec,
+    },
+
+    prometheusRule: part.prometheusRule(
+      name + '-rules',
+      local config = (import '../rules/config.libsonnet')(common);
+      rules.finish((import '../rules/alertmanager.libsonnet')(config), 'alertmanager', common.minor)
+    ),
+  }

@@ -1,0 +1,19 @@
+// kube-prometheus v0.16: status of ServiceMonitors, a component label on the control plane's monitors.
+(import 'v0.15.libsonnet') + {
+  release: 'v0.16.0',
+  minor: 16,
+
+  versions+: {
+    blackboxExporter: '0.27.0',
+    grafana: '12.1.0',
+    kubeStateMetrics: '2.16.0',
+    prometheus: '3.5.0',
+    prometheusOperator: '0.85.0',
+  },
+
+  facts+: {
+    operator+: { status+: ['servicemonitors'] },
+    crds+: { status+: ['ServiceMonitor'] },
+    controlPlane+: { labels: { 'app.kubernetes.io/component': 'kubernetes' } },
+  },
+}

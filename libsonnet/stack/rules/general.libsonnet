@@ -1,0 +1,89 @@
+// Rules about every target, and the two alerts that keep the alerting itself honest.
+local jobs = {
+  alertmanager: 'alertmanagerJobSelector',
+  kubeStateMetrics: 'kubeStateSelector',
+  nodeExporter: 'nodeSelector',
+  prometheusOperator: 'operatorJobSelector',
+};
+
+function(config, components) [
+  {
+    name: 'general.rules',
+    rules: [
+      {
+        alert: 'TargetDown',
+        expr: |||
+          count by (%(clusterLabel)s, job, namespace, service) (up == 0)
+          / count by (%(clusterLabel)s, job, namespace, service) (up)
+          * 100 > %(targetDownPercent)d
+        ||| % config,
+        'for': '10m',
+        labels: { severity: 'warning' },
+        annotations: {
+          summary: 'Targets of a job cannot be scraped.',
+          description:
+            '{{ printf "%.4g" $value }}% of the {{ $labels.job }}/{{ $labels.service }} targets in namespace {{ $labels.namespace }} do not answer.',
+        },
+      },
+    ] + (if std.length(components) == 0 then [] else [
+           {
+             alert: 'TargetMissing',
+             expr: std.join('or\n', [
+               'absent(up{%s})\n' % config[jobs[component]]
+               for component in components
+             ]),
+             'for': '15m',
+             labels: { severity: 'warning' },
+             annotations: {
+               summary: 'A part of the monitoring is not discovered at all.',
+               description: 'Prometheus knows no target of job {{ $labels.job }}: its service, its monitor or the right to discover it is missing.',
+               // The causes are those of a target that is down.
+               runbook_url: 'https://runbooks.prometheus-operator.dev/runbooks/general/targetdown',
+             },
+           },
+         ]) + [
+      {
+        alert: 'Watchdog',
+        expr: |||
+          vector(1)
+        |||,
+        labels: { severity: 'none' },
+        annotations: {
+          summary: 'Always fires, to show that alerts get through.',
+          description: |||
+            Alerting works from end to end as long as this one arrives. Send it to a dead man's switch: a service that calls somebody when it stops hearing from this cluster.
+          |||,
+        },
+      },
+      {
+        alert: 'InfoInhibitor',
+        expr: |||
+          group by (%(clusterLabel)s, namespace) (ALERTS{alertstate="firing",severity="info"})
+          unless on (%(clusterLabel)s, namespace)
+          group by (%(clusterLabel)s, namespace) (
+            ALERTS{alertstate="firing",severity=~"warning|critical",alertname!="InfoInhibitor"}
+          )
+        ||| % config,
+        labels: { severity: 'none' },
+        annotations: {
+          summary: 'Holds back alerts of severity info.',
+          description: |||
+            Alerts of severity info explain others and are noise on their own. This alert fires in namespaces where nothing worse fires, and Alertmanager inhibits info alerts there. It needs no receiver.
+          |||,
+        },
+      },
+    ],
+  },
+  {
+    name: 'kube-prometheus-general.rules',
+    rules: [
+      {
+        record: 'count:up%d' % value,
+        expr: |||
+          count without (instance, node, pod) (up == %d)
+        ||| % value,
+      }
+      for value in [1, 0]
+    ],
+  },
+]
