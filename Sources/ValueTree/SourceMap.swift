@@ -17,11 +17,15 @@ public struct SourceMap: Sendable {
   public var file: String
   private var values: [ValuePath: Position] = [:]
   private var keys: [ValuePath: Position] = [:]
-  private var lines: [Substring]
+  private let lines: SourceLines
 
   public init(file: String, text: String = "") {
+    self.init(file: file, lines: SourceLines(text.utf8))
+  }
+
+  public init(file: String, lines: SourceLines) {
     self.file = file
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    self.lines = lines
   }
 
   public mutating func record(value path: ValuePath, at position: Position) { values[path] = position }
@@ -39,8 +43,8 @@ public struct SourceMap: Sendable {
 
   /// The source line at a location of this file, for an excerpt.
   public func excerpt(at location: SourceLocation) -> String? {
-    guard location.file == file, let line = location.line, lines.indices.contains(line - 1) else { return nil }
-    return String(lines[line - 1])
+    guard location.file == file, let line = location.line else { return nil }
+    return lines.text(ofLine: line)
   }
 
   /// Whether this file says anything at `path`.
