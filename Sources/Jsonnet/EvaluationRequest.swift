@@ -1,0 +1,93 @@
+/// One Jsonnet program to evaluate, with everything that its result depends on.
+///
+///     var request = EvaluationRequest(program: .snippet(code: "1 + x", name: "<cmdline>"), displayRoot: "/project")
+///     request.externalVariables = […]
+///     try Evaluator.evaluate(request).documents[0].text  // "3\n"
+///
+/// Relative paths count from `displayRoot`. Names in messages and `std.thisFile` are put together as stock jsonnet
+/// does, from the paths as they stand here; output that must not depend on the machine needs relative ones.
+public struct EvaluationRequest: Codable, Sendable, Hashable {
+  /// What to evaluate.
+  public enum Program: Codable, Sendable, Hashable {
+    /// A file, by its path.
+    case file(path: String)
+    /// Code at hand; `name` stands in messages, and a folder in it is where relative imports start.
+    case snippet(code: String, name: String)
+  }
+
+  /// A value that the program asks for by name.
+  public struct Binding: Codable, Sendable, Hashable {
+    /// How the text of the value is meant.
+    public enum Kind: String, Codable, Sendable, Hashable {
+      case string, code
+    }
+
+    public var name: String
+    public var kind: Kind
+    public var value: String
+
+    public init(name: String, kind: Kind, value: String) {
+      self.name = name
+      self.kind = kind
+      self.value = value
+    }
+  }
+
+  /// What becomes of the value.
+  public enum Output: String, Codable, Sendable, Hashable {
+    /// One document.
+    case single
+    /// An object: one document per field, named by it.
+    case multi
+    /// An array: one document per element.
+    case stream
+  }
+
+  public var program: Program
+  /// Folders to look for imports in that are not beside the importing file; the first wins.
+  public var searchPath: [String] = []
+  /// Further folders that imports may reach. The search path and the program's own folder are allowed anyway.
+  public var roots: [String] = []
+  /// Values for `std.extVar`.
+  public var externalVariables: [Binding] = []
+  /// Arguments for a program that is a function.
+  public var topLevelArguments: [Binding] = []
+  public var output: Output = .single
+  /// Documents are strings, taken as they are; any other value is an error.
+  public var stringOutput = false
+  /// How deep calls may nest.
+  public var maxStack = 500
+  /// No acceleration: the library's own functions only.
+  public var stock = false
+  /// The folder that relative paths count from, and that paths in messages are shown relative to.
+  public var displayRoot: String
+
+  public init(program: Program, displayRoot: String) {
+    self.program = program
+    self.displayRoot = displayRoot
+  }
+}
+
+/// The result of an evaluation.
+public struct EvaluationOutput: Codable, Sendable, Hashable {
+  /// The text of one document, with the final line feed that libjsonnet gives it.
+  public struct Document: Codable, Sendable, Hashable {
+    /// The field that it came from, for `multi` output.
+    public var name: String?
+    public var text: String
+
+    public init(name: String? = nil, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  public var documents: [Document]
+  /// The absolute real paths of all files that imports read, sorted. The program's own file is not among them.
+  public var importedFiles: [String]
+
+  public init(documents: [Document], importedFiles: [String]) {
+    self.documents = documents
+    self.importedFiles = importedFiles
+  }
+}

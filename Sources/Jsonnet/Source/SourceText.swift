@@ -1,0 +1,92 @@
+/// The text of one piece of Jsonnet code as a person wrote it, and what was put into it for libjsonnet.
+///
+/// Only ever insertions without a line feed: line numbers stay, and columns can be led back.
+struct SourceText: Sendable {
+  /// Something that is in libjsonnet's text and not in the person's.
+  struct Insertion: Sendable, Hashable {
+    /// The byte of the original before which it stands.
+    var offset: Int
+    var bytes: [UInt8]
+    /// Code of ours, whose frames no user wants to see; otherwise a mark inside a token of the user's.
+    var isCode: Bool
+  }
+
+  /// A place that libjsonnet named, led back to the original.
+  struct Place: Sendable, Hashable {
+    var line: Int
+    /// In Unicode scalars, from 1.
+    var column: Int
+    /// In inserted code: `column` is where that stands.
+    var isInserted: Bool
+  }
+
+  private(set) var original: [UInt8]
+  /// In ascending order of their offsets.
+  private(set) var insertions: [Insertion]
+
+  /// Takes the bytes of a file. A byte order mark, which libjsonnet takes for an error, is dropped.
+  init(_ bytes: [UInt8], insertions: ([UInt8]) -> [Insertion] = { _ in [] }) {
+    original = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    self.insertions = insertions(original)
+  }
+
+  /// What libjsonnet gets.
+  var edited: [UInt8] {
+    guard !insertions.isEmpty else { return original }
+    var result: [UInt8] = []
+    result.reserveCapacity(original.count + insertions.reduce(0) { $0 + $1.bytes.count })
+    var start = 0
+    for insertion in insertions {
+      result.append(contentsOf: original[start..<insertion.offset])
+      result.append(contentsOf: insertion.bytes)
+      start = insertion.offset
+    }
+    result.append(contentsOf: original[start...])
+    return result
+  }
+
+  /// Leads a line and a column in bytes of the edited text back to the original.
+  func place(line: Int, byteColumn: Int) -> Place {
+    let range = self.range(ofLine: line)
+    var offset = byteColumn - 1
+    var isInserted = false
+    for insertion in insertions where insertion.offset >= range.lowerBound && insertion.offset <= range.upperBound {
+      let start = insertion.offset - range.lowerBound
+      guard offset >= start else { break }
+      if offset < start + insertion.bytes.count {
+        isInserted = insertion.isCode
+        offset = start
+        break
+      }
+      offset -= insertion.bytes.count
+    }
+    let end = min(range.lowerBound + max(0, offset), range.upperBound)
+    return Place(line: line, column: scalarCount(range.lowerBound..<end) + 1, isInserted: isInserted)
+  }
+
+  /// The text of a line, without its end.
+  func line(_ number: Int) -> String? {
+    let range = self.range(ofLine: number)
+    guard number == 1 || range.lowerBound < original.count else { return nil }
+    return String(decoding: original[range], as: UTF8.self)
+  }
+
+  private func range(ofLine number: Int) -> Range<Int> {
+    var start = 0
+    var line = 1
+    while line < number {
+      guard let end = original[start...].firstIndex(of: UInt8(ascii: "\n")) else {
+        return original.count..<original.count
+      }
+      start = end + 1
+      line += 1
+    }
+    var end = original[start...].firstIndex(of: UInt8(ascii: "\n")) ?? original.count
+    if end > start, original[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  private func scalarCount(_ range: Range<Int>) -> Int {
+    original[range].count { $0 & 0xC0 != 0x80 }
+  }
+}
