@@ -31,10 +31,20 @@ function(cluster) {
       [if std.objectHas(switched, 'grafana') then 'grafana']: dashboards(super.grafana, libraries),
     }
   ),
+  // A library changes what there is: a component that is switched off stays so.
+  local withLibraryOverlays = std.foldl(
+    function(all, lib) all {
+      [name]: all[name] + lib.overlay[name]
+      for name in std.objectFields(lib.overlay)
+      if std.objectHas(all, name)
+    },
+    libraries,
+    withLibraries
+  ),
   local withOverlays = component.present(std.foldl(
     function(all, overlay) all + (if std.isFunction(overlay) then overlay(variables) else overlay),
     cluster.overlays,
-    withLibraries
+    withLibraryOverlays
   )),
 
   components: alerts.patched(withOverlays, variables.alerts),

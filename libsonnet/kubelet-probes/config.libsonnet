@@ -1,7 +1,7 @@
 {
   _config+:: {
     // Metrics to drop, by path of the kubelet: those that another path of the
-    // same kubelet serves too. An empty list keeps all metrics of that path.
+    // same kubelet serves too. An empty list adds no drop rule for that path.
     // Example: { '/metrics/slis': [] }.
     droppedMetrics: {
       '/metrics/probes': ['process_start_time_seconds'],

@@ -1,6 +1,6 @@
 // library(name, parts, variables): one monitoring mixin as a component of its own.
-// `parts` is { mixin, monitors }: the contents of the library's files, `monitors` only where that file exists.
-// Gives { component, objects, dashboards, namespaces, problems(taken) }.
+// `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where that file exists.
+// Gives { component, objects, overlay, dashboards, namespaces, problems(taken) }.
 local patch = import 'patch.libsonnet';
 
 // camelCase('cloudnative-pg')  // 'cloudnativePg'
@@ -47,6 +47,10 @@ function(name, parts, variables)
       if std.get(parts, 'monitors') == null then {}
       else parts.monitors(config { monitoringNamespace: variables.namespace })
     ),
+
+    // What the library changes in components of the stack: { COMPONENT+: { OBJECT+: … } }.
+    overlay: if std.get(parts, 'overlay') == null then {}
+    else parts.overlay(config { monitoringNamespace: variables.namespace }),
 
     // { NAME.json: dashboard }
     dashboards: std.get(mixin, 'grafanaDashboards', {}),
