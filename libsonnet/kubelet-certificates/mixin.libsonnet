@@ -1,0 +1,2 @@
+(import 'config.libsonnet')
++ (import 'alerts/alerts.libsonnet')
