@@ -12,8 +12,10 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CJsonnet", providers: [.apt(["libjsonnet-dev"])]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
 
+    .target(name: "CPosix"),
     .target(name: "Diagnostics"),
     .target(
       name: "ValueTree",
@@ -27,7 +29,9 @@ let package = Package(
     .target(name: "Kubernetes", dependencies: ["ValueTree", "Diagnostics"]),
     .target(
       name: "Fleet",
-      dependencies: ["Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics"]),
+      dependencies: [
+        "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "CCrypto", "CPosix",
+      ]),
     .executableTarget(
       name: "monigen",
       dependencies: [
@@ -41,7 +45,8 @@ let package = Package(
     .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
-    .testTarget(name: "FleetTests", dependencies: ["Fleet"]),
+    .executableTarget(name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Diagnostics"], path: "Tests/FleetProbe"),
+    .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe"]),
     .testTarget(name: "CommandLineTests", dependencies: ["monigen"]),
     .testTarget(name: "LayeringTests"),
   ]

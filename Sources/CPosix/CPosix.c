@@ -1,0 +1,59 @@
+#define _GNU_SOURCE
+#include "CPosix.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#endif
+
+int monigen_pidfd_open(pid_t pid) {
+  return (int)syscall(SYS_pidfd_open, pid, 0);
+}
+
+int monigen_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
+int monigen_spawn_change_folder(posix_spawn_file_actions_t *actions, const char *folder) {
+  return posix_spawn_file_actions_addchdir_np(actions, folder);
+}
+
+int monigen_pipe_close_on_exec(int ends[2]) {
+  return pipe2(ends, O_CLOEXEC);
+}
+
+static volatile sig_atomic_t interrupt_descriptor = -1;
+static volatile sig_atomic_t interrupts_seen = 0;
+
+static void forward_interrupt(int number) {
+  if (interrupts_seen++ > 0) _exit(128 + number);
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  /* An empty pipe always takes one byte. Should it not, end rather than ignore the user. */
+  if (write(interrupt_descriptor, &byte, 1) != 1) _exit(128 + number);
+  errno = saved;
+}
+
+int monigen_forward_interrupts(int descriptor) {
+  static const int numbers[] = {SIGHUP, SIGINT, SIGTERM};
+  interrupt_descriptor = descriptor;
+  struct sigaction action = {.sa_handler = forward_interrupt, .sa_flags = SA_RESTART};
+  sigfillset(&action.sa_mask);
+  for (unsigned i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+    struct sigaction before;
+    if (sigaction(numbers[i], NULL, &before) != 0) return -1;
+    if (before.sa_handler == SIG_IGN) continue;
+    if (sigaction(numbers[i], &action, NULL) != 0) return -1;
+  }
+  return 0;
+}
+
+void monigen_single_malloc_arena(void) {
+  mallopt(M_ARENA_MAX, 1);
+}

@@ -1,0 +1,26 @@
+#ifndef MONIGEN_CPOSIX_H
+#define MONIGEN_CPOSIX_H
+#include <spawn.h>
+#include <sys/types.h>
+
+/* A descriptor that becomes readable when the process ends, close-on-exec; -1 and errno where the kernel or a
+   container's filter has no pidfd_open (Linux before 5.3). glibc's own wrapper is newer than some systems we build on. */
+int monigen_pidfd_open(pid_t pid);
+
+/* Makes SIGHUP, SIGINT and SIGTERM write their number, as one byte, to `descriptor`; the second one ends the process at
+   once with 128 + its number. A signal that was ignored when we started stays ignored. Done in C because a signal
+   handler may call almost nothing, and Swift does not promise what its own code calls.
+   Returns 0, or -1 with errno. */
+int monigen_forward_interrupts(int descriptor);
+
+/* Functions of glibc that Swift's module of it does not show, because they are extensions to POSIX: pipe2,
+   posix_spawn_file_actions_addclosefrom_np (every descriptor from `first` on is closed in the child) and
+   posix_spawn_file_actions_addchdir_np. The first gives -1 and errno, the others 0 or an error number. */
+int monigen_pipe_close_on_exec(int ends[2]);
+int monigen_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
+int monigen_spawn_change_folder(posix_spawn_file_actions_t *actions, const char *folder);
+
+/* Keeps malloc in one arena: each further one reserves 64 MiB of the address space that RLIMIT_AS counts. */
+void monigen_single_malloc_arena(void);
+
+#endif

@@ -1,0 +1,67 @@
+import Diagnostics
+import Glibc
+
+/// The folder that all trees of a project are in (`generated`), held by one build at a time.
+///
+/// The lock is an flock on the folder itself, so it leaves no file behind and goes with the process, however that ends.
+public final class OutputRoot: Sendable {
+  /// What the holder is going to do.
+  public enum Use: Sendable {
+    /// Builds alone: nobody else writes or checks meanwhile.
+    case write
+    /// Looks, together with others who look. Creates nothing.
+    case check
+  }
+
+  /// The path as the user wrote it: diagnostics name files below it.
+  public let path: String
+  let use: Use
+  /// Nil where there is no such folder and this is only a check.
+  let folder: TreeFolder?
+
+  /// Opens the folder, creating it for `.write`, and waits until no other build holds it.
+  ///
+  /// - Parameter onWait: called once before waiting for another build, with what to tell the user.
+  public init(path: String, use: Use, onWait: (Diagnostic) -> Void = { _ in }) throws {
+    self.path = path
+    self.use = use
+    do {
+      if use == .write { try Self.createFolders(path) }
+      folder = try TreeFolder.open(root: path)
+    } catch where error.number == ENOENT && use == .check {
+      folder = nil
+    } catch {
+      throw error.diagnostic("cannot use the output folder", at: path)
+    }
+    if let folder { try Self.lock(folder, use, path: path, onWait: onWait) }
+  }
+
+  private static func createFolders(_ path: String) throws(SystemError) {
+    for folder in TreePath.folders(above: path) + [path] where !folder.isEmpty {
+      guard mkdir(folder, 0o755) != 0 else { continue }
+      // Of a folder that is there this may say EEXIST, EROFS or EACCES, all of them fine.
+      let error = SystemError()
+      var status = stat()
+      if stat(folder, &status) != 0 { throw error }
+    }
+  }
+
+  private static func lock(_ folder: TreeFolder, _ use: Use, path: String, onWait: (Diagnostic) -> Void) throws {
+    let operation = use == .write ? LOCK_EX : LOCK_SH
+    do {
+      do {
+        try checked { flock(folder.descriptor.number, operation | LOCK_NB) }
+      } catch where error.number == EWOULDBLOCK {
+        onWait(
+          Diagnostic(
+            "another monigen is writing to this folder: waiting for it to end", severity: .note,
+            at: SourceLocation(file: path)))
+        try checked { flock(folder.descriptor.number, operation) }
+      }
+    } catch where [ENOLCK, EBADF, EINVAL, ENOTSUP, ENOSYS].contains(error.number) {
+      // Some network file systems have no locks for folders. Two builds at once are rare, and every file is whole even then.
+    } catch {
+      throw error.diagnostic("cannot lock the output folder", at: path)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Diagnostics
+import Glibc
+import Synchronization
+
+/// Carries a plan out.
+///
+/// 1. The pending record says what is about to be written. From here on a kill leaves nothing that looks like a person's edit.
+/// 2. Every new file is written beside its place under a passing name, and reaches the disk. What can fail for want of
+///    room or rights fails here, and leaves the tree as it was.
+/// 3. The files are renamed into place, and those no longer produced are removed.
+/// 4. The build record is renamed into place, then the pending record goes.
+struct TreeExecutor {
+  let plan: TreePlan
+  let place: TreePlace
+  let tree: TreeFolder
+  private var folders: [String: TreeFolder] = [:]
+  private var staged: [Staged] = []
+  /// The folders that this run created, for an error to take back.
+  private var created: [String] = []
+  private var hasRenamed = false
+
+  private struct Staged {
+    var name: String
+    var path: String
+    var folder: TreeFolder
+  }
+
+  /// Distinguishes the passing names of one process.
+  private static let counter = Atomic<Int>(0)
+
+  init(plan: TreePlan, place: TreePlace, tree: TreeFolder) {
+    self.plan = plan
+    self.place = place
+    self.tree = tree
+  }
+
+  mutating func run() throws {
+    do {
+      removeStale()
+      if let pending = plan.pending {
+        try replace(PendingRecord.fileName, Array(PendingRecord.text(pending).utf8))
+      }
+      for write in plan.writes { try stage(write) }
+      for file in staged { try commit(file) }
+      staged = []
+      for path in plan.removals { try remove(path) }
+      for folder in folders.values { try? folder.synchronize() }
+      if let text = plan.recordText { try replace(BuildRecord.fileName, text) }
+      try tree.remove(PendingRecord.fileName)
+      removeEmptyFolders()
+    } catch {
+      takeBack()
+      throw error
+    }
+  }
+
+  // MARK: - Writing
+
+  private mutating func stage(_ write: TreePlan.Write) throws {
+    do {
+      let folder = try open(TreePath.folder(of: write.path))
+      staged.append(Staged(name: Self.passingName(), path: write.path, folder: folder))
+      try Self.write(write.contents, as: staged[staged.count - 1].name, in: folder)
+    } catch {
+      throw error.diagnostic("cannot write the file", at: place.display(write.path))
+    }
+  }
+
+  private mutating func commit(_ file: Staged) throws {
+    do {
+      try file.folder.rename(file.name, to: Self.name(of: file.path))
+      hasRenamed = true
+      Interruption.forget(file.name)
+    } catch {
+      throw error.diagnostic("cannot write the file", at: place.display(file.path))
+    }
+  }
+
+  /// Replaces one of monigen's own files at the top of the tree.
+  private func replace(_ name: String, _ contents: [UInt8]) throws {
+    let passing = Self.passingName()
+    do {
+      try Self.write(contents, as: passing, in: tree)
+      try tree.rename(passing, to: name)
+      Interruption.forget(passing)
+      try tree.synchronize()
+    } catch {
+      try? tree.remove(passing)
+      Interruption.forget(passing)
+      throw error.diagnostic("cannot write the file", at: place.display(name))
+    }
+  }
+
+  private static func write(_ contents: [UInt8], as name: String, in folder: TreeFolder) throws(SystemError) {
+    let file = try Interruption.creating(name, in: folder)
+    try file.writeAll(contents)
+    try checked { fsync(file.number) }
+  }
+
+  private mutating func remove(_ path: String) throws {
+    do {
+      let folder = try open(TreePath.folder(of: path))
+      try folder.remove(Self.name(of: path))
+      hasRenamed = true
+    } catch {
+      throw error.diagnostic("cannot remove the file", at: place.display(path))
+    }
+  }
+
+  /// The folder of a path within the tree, created where it is missing.
+  private mutating func open(_ path: String) throws(SystemError) -> TreeFolder {
+    if let folder = folders[path] { return folder }
+    let parent = path.isEmpty ? tree : try open(TreePath.folder(of: path))
+    guard !path.isEmpty else {
+      folders[path] = tree
+      return tree
+    }
+    let name = Self.name(of: path)
+    if try parent.entry(name) == .missing { created.append(path) }
+    let folder = try parent.folder(name, create: true)
+    folders[path] = folder
+    return folder
+  }
+
+  // MARK: - Cleaning up
+
+  /// After an error: no passing file stays, and where nothing was renamed yet the tree is as it was.
+  private mutating func takeBack() {
+    for file in staged {
+      try? file.folder.remove(file.name)
+      Interruption.forget(file.name)
+    }
+    guard !hasRenamed else { return }
+    if !plan.hasStalePending { try? tree.remove(PendingRecord.fileName) }
+    for path in created.reversed() { remove(emptyFolder: path) }
+  }
+
+  /// Passing files of builds that were killed. Nobody else writes here now: the output root is locked.
+  private func removeStale() {
+    let paths = Set(plan.writes.flatMap { TreePath.folders(above: $0.path) }).union(plan.formerFolders).union([""])
+    for path in paths {
+      guard let folder = try? tree.folder(path), let names = try? folder.names() else { continue }
+      for name in names where Self.isPassing(name) { try? folder.remove(name) }
+    }
+  }
+
+  private func removeEmptyFolders() {
+    let kept = Set(plan.writes.map(\.path) + plan.unchanged).flatMap(TreePath.folders(above:))
+    let former = plan.formerFolders.subtracting(kept)
+    for path in former.sorted(by: { $0.utf8.count > $1.utf8.count }) { remove(emptyFolder: path) }
+  }
+
+  private func remove(emptyFolder path: String) {
+    guard let parent = try? tree.folder(TreePath.folder(of: path)) else { return }
+    parent.removeIfEmpty(Self.name(of: path))
+  }
+
+  // MARK: - Names
+
+  private static func passingName() -> String {
+    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
+    return "\(TreePath.reservedPrefix)\(getpid())-\(number).tmp"
+  }
+
+  private static func isPassing(_ name: String) -> Bool {
+    name.hasPrefix(TreePath.reservedPrefix) && name.hasSuffix(".tmp")
+  }
+
+  private static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}

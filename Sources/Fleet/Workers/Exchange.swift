@@ -1,0 +1,170 @@
+internal import CPosix
+import Glibc
+
+/// One conversation with a child process: the input goes in, answer and errors come out, until it ends or its time is up.
+struct Exchange {
+  /// What came of it.
+  struct Result: Sendable {
+    var status: ExitStatus
+    var answer: [UInt8]
+    /// The time was up: the whole process group was killed.
+    var timedOut: Bool
+    /// More of an answer came than is allowed; the process group was killed.
+    var answerTooLong: Bool
+  }
+
+  var command: Command
+  var input: [UInt8]
+  /// Whether the input stays open until the process ends: how a worker sees that its parent lives.
+  var keepsInputOpen = false
+  var timeLimit: Duration?
+  var answerLimit = 1 << 30
+  /// Asked now and then; true ends the process.
+  var isCancelled: () -> Bool = { false }
+  var onErrors: ([UInt8]) -> Void = { _ in }
+
+  /// Runs the conversation on this thread.
+  func run() throws(SystemError) -> Result {
+    let deadline = timeLimit.map { ContinuousClock.now + $0 }
+    let (process, pipes) = try command.start()
+    let before = Self.blockBrokenPipeSignal()
+    defer { Self.restore(before) }
+    var talk = Talk(exchange: self, pipes: pipes, process: process, deadline: deadline)
+    talk.run()
+    // The group is killed before its leader is waited for. Nothing writes any more then, so what is in the pipes is all.
+    Interruption.ending(process)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) == -1, errno == EINTR {}
+    talk.drain()
+    return Result(
+      status: ExitStatus(waitStatus: status), answer: talk.answer, timedOut: talk.timedOut,
+      answerTooLong: talk.answerTooLong)
+  }
+
+  /// A write to a process that is gone shall be an error of this thread, whatever the program does with SIGPIPE.
+  private static func blockBrokenPipeSignal() -> sigset_t {
+    var signals = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    return before
+  }
+
+  private static func restore(_ before: sigset_t) {
+    var signals = sigset_t()
+    var mask = before
+    var none = timespec()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    while sigtimedwait(&signals, nil, &none) > 0 {}
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+}
+
+/// The state of a running conversation.
+private struct Talk {
+  let exchange: Exchange
+  let process: pid_t
+  let deadline: ContinuousClock.Instant?
+  private var input: Descriptor?
+  private var answerPipe: Descriptor?
+  private var errorPipe: Descriptor?
+  /// Readable when the process has ended; nil where the kernel cannot tell, then it is asked again and again.
+  private let ended: Descriptor?
+  private var sent = 0
+  private(set) var answer: [UInt8] = []
+  private(set) var timedOut = false
+  private(set) var answerTooLong = false
+  private var buffer = [UInt8](repeating: 0, count: 65536)
+
+  init(exchange: Exchange, pipes: Command.Pipes, process: pid_t, deadline: ContinuousClock.Instant?) {
+    self.exchange = exchange
+    self.process = process
+    self.deadline = deadline
+    (input, answerPipe, errorPipe) = (pipes.input, pipes.answer, pipes.errors)
+    let descriptor = monigen_pidfd_open(process)
+    ended = descriptor < 0 ? nil : Descriptor(owning: descriptor)
+  }
+
+  /// Talks until the process has ended or has to be killed.
+  mutating func run() {
+    while true {
+      if let deadline, ContinuousClock.now >= deadline {
+        timedOut = true
+        return
+      }
+      if answer.count > exchange.answerLimit {
+        answerTooLong = true
+        return
+      }
+      if exchange.isCancelled() { return }
+      var polls = [
+        pollfd(fd: input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: answerPipe?.number ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errorPipe?.number ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: ended?.number ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      if input != nil, sent == exchange.input.count { polls[0].events = 0 }
+      guard poll(&polls, 4, timeout) >= 0 || errno == EINTR else { return }
+      if polls[0].revents != 0 { send() }
+      if polls[1].revents != 0 { receiveAnswer() }
+      if polls[2].revents != 0 { receiveErrors() }
+      if polls[3].revents != 0 || (ended == nil && hasEnded) { return }
+    }
+  }
+
+  /// What is still in the pipes after the process has ended. A process that left the group may hold them open: its
+  /// output is not waited for.
+  mutating func drain() {
+    while answerPipe != nil, answer.count <= exchange.answerLimit, receiveAnswer() {}
+    while errorPipe != nil, receiveErrors() {}
+  }
+
+  /// Milliseconds until somebody has to look again.
+  private var timeout: Int32 {
+    var limit: Int64 = ended == nil ? 20 : 200
+    if let deadline {
+      let left = (deadline - ContinuousClock.now).components
+      if left.seconds < 1 { limit = min(limit, max(0, left.attoseconds / 1_000_000_000_000_000 + 1)) }
+    }
+    return Int32(limit)
+  }
+
+  private var hasEnded: Bool {
+    var information = siginfo_t()
+    let status = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT)
+    return status == 0 && information.si_signo != 0
+  }
+
+  private mutating func send() {
+    guard let pipe = input, sent < exchange.input.count else {
+      input = nil  // the reader is gone
+      return
+    }
+    let count = exchange.input.withUnsafeBytes {
+      write(pipe.number, $0.baseAddress! + sent, $0.count - sent)
+    }
+    if count > 0 { sent += count }
+    if count < 0, errno != EAGAIN, errno != EINTR { input = nil }
+    if sent == exchange.input.count, !exchange.keepsInputOpen { input = nil }
+  }
+
+  @discardableResult
+  private mutating func receiveAnswer() -> Bool {
+    guard let pipe = answerPipe else { return false }
+    let count = read(pipe.number, &buffer, buffer.count)
+    if count > 0 { answer.append(contentsOf: buffer[..<count]) }
+    if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { answerPipe = nil }
+    return count > 0
+  }
+
+  @discardableResult
+  private mutating func receiveErrors() -> Bool {
+    guard let pipe = errorPipe else { return false }
+    let count = read(pipe.number, &buffer, buffer.count)
+    if count > 0 { exchange.onErrors(Array(buffer[..<count])) }
+    if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { errorPipe = nil }
+    return count > 0
+  }
+}
