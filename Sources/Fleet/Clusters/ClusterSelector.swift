@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// What to select clusters by on the command line: a name, a glob, or a label.
+///
+///     ClusterSelector("aws-prod")   // .name("aws-prod")
+///     ClusterSelector("aws-*")      // .glob("aws-*")
+///     ClusterSelector("env=prod")   // .label("env", "prod")
+public enum ClusterSelector: Sendable, Hashable, CustomStringConvertible {
+  case name(String)
+  case glob(String)
+  case label(String, String)
+
+  public init(_ text: String) {
+    if let sign = text.firstIndex(of: "=") {
+      self = .label(String(text[..<sign]), String(text[text.index(after: sign)...]))
+    } else {
+      self = text.contains { $0 == "*" || $0 == "?" } ? .glob(text) : .name(text)
+    }
+  }
+
+  /// As the user wrote it.
+  public var description: String {
+    switch self {
+    case .name(let name), .glob(let name): name
+    case .label(let key, let value): "\(key)=\(value)"
+    }
+  }
+
+  var needsLabels: Bool {
+    if case .label = self { true } else { false }
+  }
+
+  func matches(name: String, labels: [String: String]) -> Bool {
+    switch self {
+    case .name(let wanted): wanted == name
+    case .glob(let glob): Glob.matches(name, glob)
+    case .label(let key, let value): labels[key] == value
+    }
+  }
+
+  /// That the selector matches none of the clusters, given by name with their labels.
+  func miss(among clusters: [String: [String: String]]) -> Diagnostic {
+    let names = clusters.keys.sorted()
+    switch self {
+    case .name(let name):
+      return Diagnostic("there is no cluster '\(name)'", hint: Suggestion.hint(for: name, in: names))
+    case .glob(let glob):
+      let known = names.count <= 20 ? "clusters: \(names.joined(separator: ", "))" : nil
+      return Diagnostic("no cluster's name matches '\(glob)'", hint: known)
+    case .label(let key, let value):
+      let keys = Set(clusters.values.flatMap(\.keys)).sorted()
+      guard keys.contains(key) else {
+        return Diagnostic("no cluster has a label '\(key)'", hint: Suggestion.hint(for: key, in: keys))
+      }
+      let values = Set(clusters.values.compactMap { $0[key] }).sorted()
+      return Diagnostic(
+        "no cluster has the label '\(self)'", hint: Suggestion.hint(for: value, in: values))
+    }
+  }
+}
+
+/// Names with `*` for any run of characters and `?` for one.
+enum Glob {
+  static func matches(_ name: String, _ glob: String) -> Bool {
+    let name = Array(name), glob = Array(glob)
+    var n = 0, g = 0
+    // Where to go on when what followed the last star did not fit.
+    var retry: (name: Int, glob: Int)?
+    while n < name.count {
+      if g < glob.count, glob[g] == "*" {
+        retry = (n, g)
+        g += 1
+      } else if g < glob.count, glob[g] == "?" || glob[g] == name[n] {
+        n += 1
+        g += 1
+      } else if let last = retry {
+        retry = (last.name + 1, last.glob)
+        n = last.name + 1
+        g = last.glob + 1
+      } else {
+        return false
+      }
+    }
+    return glob[g...].allSatisfy { $0 == "*" }
+  }
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+import ValueTree
+
+/// A folder with a `mixin.libsonnet` in one of the library path's folders.
+public struct Library: Sendable, Hashable {
+  /// The folder's name: the key in `libraries`.
+  public let name: String
+  /// The folder, relative to the project or absolute.
+  public let folder: String
+
+  /// All libraries, by name; of two with one name the one whose folder comes first.
+  ///
+  /// - Throws: a `Diagnostic` for a folder of the library path that cannot be read.
+  public static func all(in libraryPath: [String], of project: Project) throws -> [Library] {
+    var libraries: [String: Library] = [:]
+    for folder in libraryPath {
+      for name in try LocalFiles.entries(of: project.absolute(folder), shownAs: folder) where libraries[name] == nil {
+        let library = Library(name: name, folder: "\(folder)/\(name)")
+        if project.fileExists("\(library.folder)/mixin.libsonnet") { libraries[name] = library }
+      }
+    }
+    return libraries.values.sorted { $0.name < $1.name }
+  }
+
+  /// The file that describes the library's settings.
+  public var schemaFile: String { "\(folder)/schema.json" }
+}
