@@ -1,5 +1,9 @@
-// The embedded stack: variables of one cluster -> { component: { object: manifest } }.
-local image = import 'lib/image.libsonnet';
+// The embedded stack: variables of one cluster, as main.libsonnet completes them, -> { component: { object: manifest } }.
+local component = import '../lib/component.libsonnet';
+local mirrored = import '../lib/images.libsonnet';
+local workloads = import '../lib/workloads.libsonnet';
+local platform = import '../upstream/platform.libsonnet';
+local rulesConfig = import 'rules/config.libsonnet';
 
 local profiles = {
   'v0.13': import 'profiles/v0.13.libsonnet',
@@ -18,18 +22,13 @@ local profileOf(release) =
     std.join(', ', std.objectFields(profiles)),
   ];
 
-local controlPlanes = {
-  aws: { managed: true, dnsTargetPort: 9153 },
-  gcp: { managed: true },
-  azure: { managed: true },
-  hetzner: { managed: false },
-  kubeadm: { managed: false },
-  kind: { managed: false },
+// What is particular to a platform's DNS, by upstream's name of the platform.
+local platforms = {
+  // The service does not list the metrics port that the pods have.
+  eks: { dnsTargetPort: 9153 },
+  // The service lists no metrics port; a second one does.
+  aks: { dnsService: true },
 };
-
-local controlPlaneOf(provider) =
-  if std.objectHas(controlPlanes, provider) then controlPlanes[provider]
-  else error 'unknown provider "%s"; choose one of %s' % [provider, std.join(', ', std.objectFields(controlPlanes))];
 
 local constructors = {
   alertmanager: import 'components/alertmanager.libsonnet',
@@ -47,23 +46,17 @@ function(variables)
   // kubePrometheus (the namespace and the general rules) is in every cluster; the others can be switched off.
   local wanted(name) = name == 'kubePrometheus' || std.get(variables.components, name, false);
 
-  // What an address is where nothing says otherwise.
-  local externalUrl(explicit, host) =
-    if explicit != null then explicit
-    else if variables.domain != null then 'https://%s.%s' % [host, variables.domain]
-    else null;
+  local provider = platform(variables.provider);
 
   local values = {
     common: {
       namespace: variables.namespace,
       minor: profile.minor,
       seccomp: profile.facts.seccomp,
-      scheduling: variables.scheduling,
-      pullSecrets: variables.images.pullSecrets,
-      clusterLabel: 'cluster',
+      rules: rulesConfig(variables.namespace),
       versions: profile.versions,
       images: {
-        [name]: image.mirrored(profile.images[name], variables.images.registry)
+        [name]: mirrored(variables.images.registry, profile.images[name])
         for name in std.objectFields(profile.images)
       },
     },
@@ -81,26 +74,23 @@ function(variables)
       crds: profile.facts.crds,
     },
     prometheus: variables.prometheus {
-      externalUrl: externalUrl(variables.prometheus.externalUrl, 'prometheus'),
       externalLabels: variables.externalLabels,
       alerting: wanted('alertmanager'),
       slis: profile.facts.slis,
       endpointSlices: profile.facts.endpointSlices,
       spec: profile.facts.prometheusSpec,
     },
-    alertmanager: variables.alertmanager {
-      externalUrl: externalUrl(variables.alertmanager.externalUrl, 'alertmanager'),
-      spec: profile.facts.alertmanagerSpec,
-    },
+    alertmanager: variables.alertmanager { spec: profile.facts.alertmanagerSpec },
     nodeExporter: profile.facts.nodeExporter,
     kubeStateMetrics: { dropped: profile.facts.kubeStateMetricsDropped },
-    kubernetesControlPlane: profile.facts.controlPlane + controlPlaneOf(variables.provider) + {
+    kubernetesControlPlane: profile.facts.controlPlane + std.get(platforms, provider.name, {}) + {
+      managed: provider.managed,
       slis: profile.facts.slis,
     },
   };
 
   {
-    [name]: constructors[name]({ common: values.common } + values[name])
+    [name]: component.mapped(constructors[name]({ common: values.common } + values[name]), workloads(variables))
     for name in std.objectFields(constructors)
     if wanted(name)
   }

@@ -1,4 +1,6 @@
 // Alertmanager main: the cluster of Alertmanagers and its configuration.
+local resources = import '../../lib/resources.libsonnet';
+local storage = import '../../lib/storage.libsonnet';
 local configuration = import '../lib/alertmanager-config.libsonnet';
 local kube = import '../lib/kube.libsonnet';
 local rules = import '../lib/rules.libsonnet';
@@ -22,19 +24,8 @@ function(params)
   local c = defaults + params;
   local common = c.common;
   local name = 'alertmanager-' + c.name;
-  local selectorLabels = {
-    'app.kubernetes.io/name': 'alertmanager',
-    'app.kubernetes.io/component': 'alert-router',
-    'app.kubernetes.io/instance': c.name,
-    'app.kubernetes.io/part-of': 'kube-prometheus',
-  };
-  local labels = selectorLabels { 'app.kubernetes.io/version': common.versions.alertmanager };
-  local part = kube.part({
-    name: name,
-    namespace: common.namespace,
-    labels: labels,
-    selectorLabels: selectorLabels,
-  });
+  local part = kube.app(common, 'alertmanager', 'alert-router', common.versions.alertmanager, c.name, name);
+
   {
     serviceAccount: part.serviceAccount(),
 
@@ -72,7 +63,8 @@ function(params)
         version: common.versions.alertmanager,
         image: common.images.alertmanager,
         replicas: c.replicas,
-        podMetadata: { labels: labels },
+        nodeSelector: kube.linux,
+        podMetadata: { labels: part.labels },
         serviceAccountName: name,
         securityContext: {
           runAsUser: 1000,
@@ -80,17 +72,17 @@ function(params)
           fsGroup: 2000,
           [if common.seccomp then 'seccompProfile']: { type: 'RuntimeDefault' },
         },
-        resources: kube.resources({
+        resources: resources({
           requests: { cpu: '4m', memory: '100Mi' },
           limits: { cpu: '100m', memory: '100Mi' },
         }, c.resources),
         [if c.externalUrl != null then 'externalUrl']: c.externalUrl,
-      } + kube.placement(common) + kube.storage(c.storage) + c.spec,
+        [if c.storage.size != null then 'storage']: storage(c.storage),
+      } + c.spec,
     },
 
     prometheusRule: part.prometheusRule(
       name + '-rules',
-      local config = (import '../rules/config.libsonnet')(common);
-      rules.finish((import '../rules/alertmanager.libsonnet')(config), 'alertmanager', common.minor)
+      rules.finish((import '../rules/alertmanager.libsonnet')(common.rules), 'alertmanager', common.minor)
     ),
   }

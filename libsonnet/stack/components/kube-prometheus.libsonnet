@@ -16,13 +16,13 @@ local defaults = {
 
 function(params)
   local c = defaults + params;
-  local config = (import '../rules/config.libsonnet')(c.common);
   local part = kube.part({
     name: 'kube-prometheus',
     namespace: c.common.namespace,
     labels: c.labels,
     selectorLabels: c.labels,
   });
+
   {
     namespace: {
       apiVersion: 'v1',
@@ -38,6 +38,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       'kube-prometheus-rules',
-      rules.finish((import '../rules/general.libsonnet')(config, c.components), 'general', c.common.minor)
+      rules.finish((import '../rules/general.libsonnet')(c.common.rules, c.components), 'general', c.common.minor)
     ),
   }

@@ -46,18 +46,7 @@ local defaults = {
 function(params)
   local c = defaults + params;
   local common = c.common;
-  local selectorLabels = {
-    'app.kubernetes.io/name': c.name,
-    'app.kubernetes.io/component': 'exporter',
-    'app.kubernetes.io/part-of': 'kube-prometheus',
-  };
-  local labels = selectorLabels { 'app.kubernetes.io/version': common.versions.kubeStateMetrics };
-  local part = kube.part({
-    name: c.name,
-    namespace: common.namespace,
-    labels: labels,
-    selectorLabels: selectorLabels,
-  });
+  local part = kube.app(common, c.name, 'exporter', common.versions.kubeStateMetrics);
   local proxy(suffix, listen, upstream, resources={}) = rbacProxy({
     name: 'kube-rbac-proxy-' + suffix,
     image: common.images.kubeRbacProxy,
@@ -66,6 +55,7 @@ function(params)
     ports: [{ name: 'https-' + suffix, containerPort: listen }],
     seccomp: common.seccomp,
   } + resources);
+
   {
     serviceAccount: part.serviceAccount(),
 
@@ -105,15 +95,16 @@ function(params)
       metadata: part.metadata,
       spec: {
         replicas: 1,
-        selector: { matchLabels: selectorLabels },
+        selector: { matchLabels: part.selectorLabels },
         template: {
           metadata: {
-            labels: labels,
+            labels: part.labels,
             annotations: { 'kubectl.kubernetes.io/default-container': c.name },
           },
           spec: {
             serviceAccountName: c.name,
             automountServiceAccountToken: true,
+            nodeSelector: kube.linux,
             containers: [
               {
                 name: c.name,
@@ -136,14 +127,13 @@ function(params)
               }),
               proxy('self', 9443, 8082),
             ],
-          } + kube.placement(common),
+          },
         },
       },
     },
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      local config = (import '../rules/config.libsonnet')(common);
-      rules.finish((import '../rules/kube-state-metrics.libsonnet')(config), 'kube-state-metrics', common.minor)
+      rules.finish((import '../rules/kube-state-metrics.libsonnet')(common.rules), 'kube-state-metrics', common.minor)
     ),
   }

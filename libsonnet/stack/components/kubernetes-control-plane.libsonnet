@@ -9,6 +9,8 @@ local defaults = {
   managed: false,
   // Where the DNS service does not list its metrics port.
   dnsTargetPort: null,
+  // Where it lists none and a service of ours has to.
+  dnsService: false,
   labels: {},
   slis: false,
   thinnedHistograms: [],
@@ -42,21 +44,29 @@ function(params)
       metricRelabelings: [drops.processStartTime],
     },
   ];
-  // kubeadm runs both as static pods without a service; Prometheus finds targets through services.
-  local discoveryService(app, port) = {
+  // Prometheus finds targets through services, also those that Kubernetes itself needs none for.
+  local service(name, labels, selector, port) = {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: {
-      name: app + '-prometheus-discovery',
+      name: name,
       namespace: 'kube-system',
-      labels: { 'app.kubernetes.io/name': app },
+      labels: labels,
     },
     spec: {
       clusterIP: 'None',
-      selector: { component: app },
-      ports: [{ name: 'https-metrics', port: port, targetPort: port }],
+      selector: selector,
+      ports: [port { targetPort: port.port }],
     },
   };
+  // kubeadm runs both as static pods, labelled with the component's name.
+  local discovery(app, port) = service(
+    app + '-prometheus-discovery',
+    { 'app.kubernetes.io/name': app },
+    { component: app },
+    { name: 'https-metrics', port: port }
+  );
+
   {
     serviceMonitorKubelet:
       local endpoint = kube.secureEndpoint('https-metrics') + keepPath + { interval: '30s', honorLabels: true };
@@ -101,13 +111,21 @@ function(params)
       ] + slis(endpoint)),
 
     [if !c.managed then 'kubeControllerManagerPrometheusDiscoveryService']:
-      discoveryService('kube-controller-manager', 10257),
+      discovery('kube-controller-manager', 10257),
 
     [if !c.managed then 'kubeSchedulerPrometheusDiscoveryService']:
-      discoveryService('kube-scheduler', 10259),
+      discovery('kube-scheduler', 10259),
+
+    [if c.dnsService then 'kubeDnsPrometheusStackService']:
+      service(
+        'kube-dns-metrics',
+        { 'app.kubernetes.io/name': 'kube-dns', 'k8s-app': 'kube-dns' },
+        { 'k8s-app': 'kube-dns' },
+        { name: 'metrics', port: 9153 }
+      ),
 
     prometheusRule:
-      local config = (import '../rules/config.libsonnet')(common);
+      local config = common.rules;
       local groups =
         (import '../rules/kubernetes-apps.libsonnet')(config) +
         (import '../rules/kubernetes-resources.libsonnet')(config) +

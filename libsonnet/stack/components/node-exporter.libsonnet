@@ -28,24 +28,14 @@ local defaults = {
 function(params)
   local c = defaults + params;
   local common = c.common;
-  local selectorLabels = {
-    'app.kubernetes.io/name': c.name,
-    'app.kubernetes.io/component': 'exporter',
-    'app.kubernetes.io/part-of': 'kube-prometheus',
-  };
-  local labels = selectorLabels { 'app.kubernetes.io/version': common.versions.nodeExporter };
-  local part = kube.part({
-    name: c.name,
-    namespace: common.namespace,
-    labels: labels,
-    selectorLabels: selectorLabels,
-  });
+  local part = kube.app(common, c.name, 'exporter', common.versions.nodeExporter);
   local hostMount(name, path) = {
     name: name,
     mountPath: path,
     mountPropagation: 'HostToContainer',
     readOnly: true,
   };
+
   {
     serviceAccount: part.serviceAccount(),
 
@@ -70,11 +60,11 @@ function(params)
       kind: 'DaemonSet',
       metadata: part.metadata,
       spec: {
-        selector: { matchLabels: selectorLabels },
+        selector: { matchLabels: part.selectorLabels },
         updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
         template: {
           metadata: {
-            labels: labels,
+            labels: part.labels,
             annotations: { 'kubectl.kubernetes.io/default-container': c.name },
           },
           spec: {
@@ -82,12 +72,10 @@ function(params)
             automountServiceAccountToken: true,
             hostNetwork: true,
             hostPID: true,
-            // Every node, whatever its taints and labels: the cluster's node selector and tolerations do not apply.
-            nodeSelector: { 'kubernetes.io/os': 'linux' },
+            nodeSelector: kube.linux,
+            // Every node, whatever its taints.
             tolerations: [{ operator: 'Exists' }],
-            priorityClassName:
-              if common.scheduling.priorityClassName == null then 'system-cluster-critical'
-              else common.scheduling.priorityClassName,
+            priorityClassName: 'system-cluster-critical',
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 65534,
@@ -129,14 +117,13 @@ function(params)
               { name: 'sys', hostPath: { path: '/sys' } },
               { name: 'root', hostPath: { path: '/' } },
             ],
-          } + kube.pullSecrets(common),
+          },
         },
       },
     },
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      local config = (import '../rules/config.libsonnet')(common);
-      rules.finish((import '../rules/node.libsonnet')(config), 'node', common.minor)
+      rules.finish((import '../rules/node.libsonnet')(common.rules), 'node', common.minor)
     ),
   }

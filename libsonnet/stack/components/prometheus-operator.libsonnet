@@ -60,18 +60,8 @@ local clusterRules(facts) = [
 function(params)
   local c = defaults + params;
   local common = c.common;
-  local selectorLabels = {
-    'app.kubernetes.io/name': c.name,
-    'app.kubernetes.io/component': 'controller',
-    'app.kubernetes.io/part-of': 'kube-prometheus',
-  };
-  local labels = selectorLabels { 'app.kubernetes.io/version': common.versions.prometheusOperator };
-  local part = kube.part({
-    name: c.name,
-    namespace: common.namespace,
-    labels: labels,
-    selectorLabels: selectorLabels,
-  });
+  local part = kube.app(common, c.name, 'controller', common.versions.prometheusOperator);
+
   customResourceDefinitions(c.crds) {
     serviceAccount: part.serviceAccount(),
 
@@ -94,15 +84,16 @@ function(params)
       metadata: part.metadata,
       spec: {
         replicas: 1,
-        selector: { matchLabels: selectorLabels },
+        selector: { matchLabels: part.selectorLabels },
         template: {
           metadata: {
-            labels: labels,
+            labels: part.labels,
             annotations: { 'kubectl.kubernetes.io/default-container': c.name },
           },
           spec: {
             serviceAccountName: c.name,
             automountServiceAccountToken: true,
+            nodeSelector: kube.linux,
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 65534,
@@ -130,14 +121,13 @@ function(params)
                 seccomp: common.seccomp,
               }),
             ],
-          } + kube.placement(common),
+          },
         },
       },
     },
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      local config = (import '../rules/config.libsonnet')(common);
-      rules.finish((import '../rules/prometheus-operator.libsonnet')(config), 'prometheus-operator', common.minor)
+      rules.finish((import '../rules/prometheus-operator.libsonnet')(common.rules), 'prometheus-operator', common.minor)
     ),
   }

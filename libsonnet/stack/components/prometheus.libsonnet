@@ -1,4 +1,6 @@
 // Prometheus k8s: the server, what it may discover, how it is reached.
+local resources = import '../../lib/resources.libsonnet';
+local storage = import '../../lib/storage.libsonnet';
 local kube = import '../lib/kube.libsonnet';
 local rules = import '../lib/rules.libsonnet';
 
@@ -27,22 +29,11 @@ function(params)
   local c = defaults + params;
   local common = c.common;
   local name = 'prometheus-' + c.name;
-  local selectorLabels = {
-    'app.kubernetes.io/name': 'prometheus',
-    'app.kubernetes.io/component': 'prometheus',
-    'app.kubernetes.io/instance': c.name,
-    'app.kubernetes.io/part-of': 'kube-prometheus',
-  };
-  local labels = selectorLabels { 'app.kubernetes.io/version': common.versions.prometheus };
-  local part = kube.part({
-    name: name,
-    namespace: common.namespace,
-    labels: labels,
-    selectorLabels: selectorLabels,
-  });
+  local part = kube.app(common, 'prometheus', 'prometheus', common.versions.prometheus, c.name, name);
   local read = ['get', 'list', 'watch'];
   local namespaces = std.set(['default', 'kube-system', common.namespace] + c.namespaces);
   local scrapeSecret = name + '-additional-scrape-configs';
+
   {
     serviceAccount: part.serviceAccount(automount=true),
 
@@ -108,7 +99,8 @@ function(params)
         version: common.versions.prometheus,
         image: common.images.prometheus,
         replicas: c.replicas,
-        podMetadata: { labels: labels },
+        nodeSelector: kube.linux,
+        podMetadata: { labels: part.labels },
         serviceAccountName: name,
         securityContext: {
           runAsUser: 1000,
@@ -116,7 +108,7 @@ function(params)
           fsGroup: 2000,
           [if common.seccomp then 'seccompProfile']: { type: 'RuntimeDefault' },
         },
-        resources: kube.resources({ requests: { cpu: '100m', memory: '400Mi' } }, c.resources),
+        resources: resources({ requests: { cpu: '100m', memory: '400Mi' } }, c.resources),
         enableFeatures: [],
         externalLabels: c.externalLabels,
         // Every monitor, probe and rule in every namespace; where targets are found is a matter of the roles above.
@@ -144,12 +136,12 @@ function(params)
           name: scrapeSecret,
           key: 'prometheus-additional.yaml',
         },
-      } + kube.placement(common) + kube.storage(c.storage) + c.spec,
+        [if c.storage.size != null then 'storage']: storage(c.storage),
+      } + c.spec,
     },
 
     prometheusRule: part.prometheusRule(
       name + '-prometheus-rules',
-      local config = (import '../rules/config.libsonnet')(common);
-      rules.finish((import '../rules/prometheus.libsonnet')(config, c.alerting), 'prometheus', common.minor)
+      rules.finish((import '../rules/prometheus.libsonnet')(common.rules, c.alerting), 'prometheus', common.minor)
     ),
   }

@@ -41,39 +41,8 @@ local containerSecurity(user=null, seccomp=false) = {
     $.allow('authorization.k8s.io', ['subjectaccessreviews'], ['create']),
   ],
 
-  // Where pods run and how their images are pulled. Pod specs and the operator's resources share these field names.
-  placement(common):: {
-    nodeSelector: { 'kubernetes.io/os': 'linux' } + common.scheduling.nodeSelector,
-    [if std.length(common.scheduling.tolerations) > 0 then 'tolerations']: common.scheduling.tolerations,
-    [if common.scheduling.priorityClassName != null then 'priorityClassName']: common.scheduling.priorityClassName,
-  } + $.pullSecrets(common),
-
-  pullSecrets(common):: {
-    [if std.length(common.pullSecrets) > 0 then 'imagePullSecrets']: [
-      if std.isString(secret) then { name: secret } else secret
-      for secret in common.pullSecrets
-    ],
-  },
-
-  // The claim of a stateful component, or nothing where no size is asked for.
-  storage(storage):: if storage.size == null then {} else {
-    storage: {
-      volumeClaimTemplate: {
-        spec: {
-          accessModes: ['ReadWriteOnce'],
-          [if storage.class != null then 'storageClassName']: storage.class,
-          resources: { requests: { storage: storage.size } },
-        },
-      },
-    },
-  },
-
-  // `wanted` laid over `own`, without the halves that stay empty.
-  resources(own, wanted):: {
-    [half]: std.get(own, half, {}) + std.get(wanted, half, {})
-    for half in ['requests', 'limits']
-    if std.length(std.get(own, half, {}) + std.get(wanted, half, {})) > 0
-  },
+  // Every pod runs on Linux; the cluster's scheduling and pull secrets are laid over the finished manifests.
+  linux:: { 'kubernetes.io/os': 'linux' },
 
   // An ingress rule: pods with one of the app names `from` may reach the ports.
   from(app, ports, protocols=['TCP']):: {
@@ -93,11 +62,29 @@ local containerSecurity(user=null, seccomp=false) = {
     tlsConfig: { insecureSkipVerify: true },
   },
 
+  // The part of a component with a version, labelled as the app of that name. `objectName` is what its objects are called.
+  app(common, name, component, version, instance=null, objectName=name)::
+    local selectorLabels = {
+      'app.kubernetes.io/name': name,
+      'app.kubernetes.io/component': component,
+      [if instance != null then 'app.kubernetes.io/instance']: instance,
+      'app.kubernetes.io/part-of': 'kube-prometheus',
+    };
+    $.part({
+      name: objectName,
+      namespace: common.namespace,
+      labels: selectorLabels { 'app.kubernetes.io/version': version },
+      selectorLabels: selectorLabels,
+    }),
+
   // The objects of one component. `config` has name, namespace, labels and selectorLabels.
   part(config):: {
     local part = self,
     local labels = config.labels,
     local selector = { matchLabels: config.selectorLabels },
+
+    labels:: labels,
+    selectorLabels:: config.selectorLabels,
 
     metadata:: { name: config.name, namespace: config.namespace, labels: labels },
     clusterMetadata:: { name: config.name, labels: labels },

@@ -1,37 +1,14 @@
 // The API server's objective: how fast the error budget of 30 days burns, over several windows.
 
-// A request is bad when it fails or is slow: beyond a second for writes and single objects, 5 for a namespace, 30 for all.
-local slow(verbs, buckets) = {
-  expr(window):: |||
-    (
-      sum by (%%(clusterLabel)s) (rate(%%(histogram)s_count{%%(requests)s,%(verbs)s}[%(window)s]))
-      - (
-        %(buckets)s
-      )
-      + (sum by (%%(clusterLabel)s) (rate(apiserver_request_total{%%(apiserverSelector)s,%(verbs)s,code=~"5.."}[%(window)s])) or vector(0))
-    )
-    / sum by (%%(clusterLabel)s) (rate(apiserver_request_total{%%(apiserverSelector)s,%(verbs)s}[%(window)s]))
-  ||| % {
-    verbs: verbs,
-    window: window,
-    buckets: std.join('\n    + ', [
-      '(sum by (%%(clusterLabel)s) (rate(%%(histogram)s_bucket{%%(requests)s,%s,%s}[%s])) or vector(0))' % [
-        verbs,
-        bucket,
-        window,
-      ]
-      for bucket in buckets
-    ]),
+// A request is good when it takes at most a second; reads of a namespace may take 5, reads of a whole cluster 30.
+// Whole bounds are 1 before Prometheus 3 and 1.0 since.
+local atMost(seconds) = 'le=~"%d(\\\\.0)?"' % seconds;
+local kinds = {
+  read: {
+    verbs: 'readVerbs',
+    good: ['scope=~"resource|",' + atMost(1), 'scope="namespace",' + atMost(5), 'scope="cluster",' + atMost(30)],
   },
-};
-
-local objectives = {
-  read: slow('verb=~"%(readVerbs)s"', [
-    'scope=~"resource|",le=~"1(\\\\.0)?"',
-    'scope="namespace",le=~"5(\\\\.0)?"',
-    'scope="cluster",le=~"30(\\\\.0)?"',
-  ]),
-  write: slow('verb=~"%(writeVerbs)s"', ['le=~"1(\\\\.0)?"']),
+  write: { verbs: 'writeVerbs', good: [atMost(1)] },
 };
 
 local windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
@@ -46,10 +23,35 @@ local burns = [
 
 function(config, requestDuration)
   local histogram = 'apiserver_request_%s_duration_seconds' % requestDuration;
-  local known = config {
+  local requests(kind) = '%s,verb=~"%s"' % [config.apiserverSelector, config[kinds[kind].verbs]];
+  local timed(kind) = requests(kind) + ',subresource!~"%s"' % config.longRunning;
+
+  // Slow ones and errors among all. The series of the buckets differ in scope, so one sum takes them all; a cluster
+  // without a single error has no series of errors, hence the zero.
+  local burnRate(kind, window) = |||
+    (
+      sum by (%(clusterLabel)s) (rate(%(histogram)s_count{%(timed)s}[%(window)s]))
+      - sum by (%(clusterLabel)s) (
+        %(good)s
+      )
+      + (
+        sum by (%(clusterLabel)s) (rate(apiserver_request_total{%(requests)s,code=~"5.."}[%(window)s]))
+        or 0 * sum by (%(clusterLabel)s) (rate(apiserver_request_total{%(requests)s}[%(window)s]))
+      )
+    )
+    / sum by (%(clusterLabel)s) (rate(apiserver_request_total{%(requests)s}[%(window)s]))
+  ||| % {
+    clusterLabel: config.clusterLabel,
     histogram: histogram,
-    requests: '%(apiserverSelector)s,subresource!~"%(longRunning)s"' % config,
+    window: window,
+    requests: requests(kind),
+    timed: timed(kind),
+    good: std.join('\n    or ', [
+      'rate(%s_bucket{%s,%s}[%s])' % [histogram, timed(kind), good, window]
+      for good in kinds[kind].good
+    ]),
   };
+
   [
     {
       name: 'kube-apiserver-slos',
@@ -76,10 +78,10 @@ function(config, requestDuration)
       rules: [
         {
           record: 'apiserver_request:burnrate' + window,
-          expr: objectives[verb].expr(window) % known % known,
-          labels: { verb: verb },
+          expr: burnRate(kind, window),
+          labels: { verb: kind },
         }
-        for verb in std.objectFields(objectives)
+        for kind in ['read', 'write']
         for window in windows
       ],
     },
@@ -90,14 +92,13 @@ function(config, requestDuration)
           record: 'cluster_quantile:%s:histogram_quantile' % histogram,
           expr: |||
             histogram_quantile(0.99,
-              sum by (%(clusterLabel)s, le, resource) (
-                rate(%(histogram)s_bucket{%(requests)s,verb=~"%(verbs)s"}[5m])
-              )
+              sum by (%s, le, resource) (rate(%s_bucket{%s}[5m]))
             ) > 0
-          ||| % (known { verbs: if verb == 'read' then config.readVerbs else config.writeVerbs }),
-          labels: { verb: verb, quantile: '0.99' },
+          ||| % [config.clusterLabel, histogram, timed(kind)],
+          labels: { verb: kind, quantile: '0.99' },
         }
-        for verb in ['read', 'write']
+        for kind in ['read', 'write']
       ],
     },
+    (import 'apiserver-availability.libsonnet')(config, histogram, atMost),
   ]

@@ -1,11 +1,10 @@
 // What the rules of this stack are told: selectors of the scraped jobs, and every threshold.
-function(common) {
+function(namespace) {
   // The label that names the Kubernetes cluster; every aggregation keeps it.
-  clusterLabel: common.clusterLabel,
-  namespace: common.namespace,
+  clusterLabel: 'cluster',
 
   local job(name) = 'job="%s"' % name,
-  local own(name) = 'job="%s",namespace="%s"' % [name, common.namespace],
+  local own(name) = 'job="%s",namespace="%s"' % [name, namespace],
 
   prometheusJobSelector: own('prometheus-k8s'),
   alertmanagerJobSelector: own('alertmanager-main') + ',container="alertmanager"',

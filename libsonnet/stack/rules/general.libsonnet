@@ -75,6 +75,53 @@ function(config, components) [
     ],
   },
   {
+    name: 'node-network',
+    rules: [
+      {
+        alert: 'NodeNetworkInterfaceFlapping',
+        expr: |||
+          changes(node_network_up{%(nodeSelector)s,device!~"veth.+"}[2m])
+          > 2
+        ||| % config,
+        'for': '2m',
+        labels: { severity: 'warning' },
+        annotations: {
+          summary: 'A network interface goes up and down.',
+          description: 'Interface {{ $labels.device }} of {{ $labels.instance }} keeps changing its state.',
+        },
+      },
+    ],
+  },
+  {
+    name: 'kube-prometheus-node-recording.rules',
+    local busy = config.nodeSelector + ',mode!~"idle|iowait|steal"',
+    local recorded(name, expr) = { record: name, expr: expr },
+    rules: [
+      recorded('instance:node_cpu:rate:sum', |||
+        sum by (%s, instance) (rate(node_cpu_seconds_total{%s}[3m]))
+      ||| % [config.clusterLabel, busy]),
+      recorded('instance:node_cpu:ratio', |||
+        avg without (cpu, mode) (
+          sum without (mode) (rate(node_cpu_seconds_total{%s}[5m]))
+        )
+      ||| % busy),
+      recorded('cluster:node_cpu:sum_rate5m', |||
+        sum by (%s) (rate(node_cpu_seconds_total{%s}[5m]))
+      ||| % [config.clusterLabel, busy]),
+      recorded('cluster:node_cpu:ratio', |||
+        cluster:node_cpu:sum_rate5m
+        / count by (%(clusterLabel)s) (
+          group by (%(clusterLabel)s, instance, cpu) (node_cpu_seconds_total{%(nodeSelector)s})
+        )
+      ||| % config),
+    ] + [
+      recorded('instance:node_network_%s_bytes:rate:sum' % direction, |||
+        sum by (%s, instance) (rate(node_network_%s_bytes_total{%s}[3m]))
+      ||| % [config.clusterLabel, direction, config.nodeSelector])
+      for direction in ['receive', 'transmit']
+    ],
+  },
+  {
     name: 'kube-prometheus-general.rules',
     rules: [
       {

@@ -141,14 +141,17 @@ local kubelets = [
     },
   },
   {
-    // Nodes without a single kubelet that answers, seen from both sides.
+    // Nodes exist and no kubelet of theirs answers; where nobody counts the nodes, the kubelets alone must do.
     alert: 'KubeletDown',
     expr: |||
-      absent(up{%(kubeletJobSelector)s})
-      or
-      count by (%(clusterLabel)s) (kube_node_info{%(kubeStateSelector)s})
+      group by (%(clusterLabel)s) (kube_node_info{%(kubeStateSelector)s})
       unless on (%(clusterLabel)s)
-      count by (%(clusterLabel)s) (up{%(kubeletJobSelector)s} == 1)
+      group by (%(clusterLabel)s) (up{%(kubeletJobSelector)s} == 1)
+      or
+      max by (%(clusterLabel)s) (up{%(kubeletJobSelector)s}) == 0
+      or
+      absent(up{%(kubeletJobSelector)s})
+      unless on () kube_node_info{%(kubeStateSelector)s}
     |||,
     'for': '15m',
     labels: { severity: 'critical' },

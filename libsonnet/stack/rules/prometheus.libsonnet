@@ -1,4 +1,6 @@
 // Prometheus watching itself. What it cannot see (that it is gone) the Watchdog shows elsewhere.
+local delivery = import 'prometheus-delivery.libsonnet';
+
 local pod = '{{ $labels.namespace }}/{{ $labels.pod }}';
 
 // Any increase of a counter of failures.
@@ -99,6 +101,27 @@ local counters = [
   ),
 ];
 
+local limits = [
+  increased(
+    'PrometheusLabelLimitHit',
+    'prometheus_target_scrape_pool_exceeded_label_limits_total',
+    '5m',
+    '15m',
+    'warning',
+    'Scrapes are thrown away for their labels.',
+    'dropped {{ printf "%.0f" $value }} scrapes that were over a limit on labels.'
+  ),
+  increased(
+    'PrometheusScrapeBodySizeLimitHit',
+    'prometheus_target_scrapes_exceeded_body_size_limit_total',
+    '5m',
+    '15m',
+    'warning',
+    'Scrapes are thrown away for their size.',
+    'dropped {{ printf "%.0f" $value }} answers that were over the body size limit.'
+  ),
+];
+
 local state = [
   {
     alert: 'PrometheusBadConfig',
@@ -166,116 +189,19 @@ local state = [
     },
   },
   {
-    alert: 'PrometheusRemoteWriteBehind',
+    alert: 'PrometheusHighQueryLoad',
     expr: |||
-      max_over_time(prometheus_remote_storage_queue_highest_timestamp_seconds{%(prometheusJobSelector)s}[5m])
-      - max_over_time(prometheus_remote_storage_queue_highest_sent_timestamp_seconds{%(prometheusJobSelector)s}[5m])
-      > %(remoteWriteBehindSeconds)d
+      avg_over_time(prometheus_engine_queries{%(prometheusJobSelector)s}[5m])
+      / max_over_time(prometheus_engine_queries_concurrent_max{%(prometheusJobSelector)s}[5m])
+      > 0.8
     |||,
     'for': '15m',
-    labels: { severity: 'critical' },
-    since:: 17,
+    labels: { severity: 'warning' },
     annotations: {
-      summary: 'Remote write lags behind.',
-      description: 'Prometheus %s is {{ $value | humanizeDuration }} behind with {{ $labels.remote_name }}:{{ $labels.url }}.' % pod,
+      summary: 'Queries are about to queue up.',
+      description: 'Prometheus %s has less than a fifth of its query slots free.' % pod,
     },
   },
-  {
-    alert: 'PrometheusRemoteWriteBehind',
-    // Before Prometheus 3.7 only the whole server, not a queue, said what it has to send.
-    expr: |||
-      max_over_time(prometheus_remote_storage_highest_timestamp_in_seconds{%(prometheusJobSelector)s}[5m])
-      - ignoring (remote_name, url) group_right ()
-      max_over_time(prometheus_remote_storage_queue_highest_sent_timestamp_seconds{%(prometheusJobSelector)s}[5m])
-      > %(remoteWriteBehindSeconds)d
-    |||,
-    'for': '15m',
-    labels: { severity: 'critical' },
-    until:: 16,
-    annotations: {
-      summary: 'Remote write lags behind.',
-      description: 'Prometheus %s is {{ $value | humanizeDuration }} behind with {{ $labels.remote_name }}:{{ $labels.url }}.' % pod,
-    },
-  },
-  {
-    alert: 'PrometheusRemoteStorageFailures',
-    expr: |||
-      rate(prometheus_remote_storage_samples_failed_total{%(prometheusJobSelector)s}[5m])
-      / (
-        rate(prometheus_remote_storage_samples_failed_total{%(prometheusJobSelector)s}[5m])
-        + rate(prometheus_remote_storage_samples_total{%(prometheusJobSelector)s}[5m])
-      ) * 100 > 1
-    |||,
-    'for': '15m',
-    labels: { severity: 'critical' },
-    annotations: {
-      summary: 'Remote storage refuses samples.',
-      description: 'Prometheus %s loses {{ printf "%%.1f" $value }}%% of the samples for {{ $labels.remote_name }}:{{ $labels.url }}.' % pod,
-    },
-  },
-];
-
-// On the way from Prometheus to the Alertmanagers.
-local sending(name, duration, severity, summary, description, expr) = {
-  alert: name,
-  expr: expr,
-  'for': duration,
-  labels: { severity: severity },
-  annotations: {
-    summary: summary,
-    description: description,
-  },
-};
-
-local notifications = [
-  sending(
-    'PrometheusNotConnectedToAlertmanagers',
-    '10m',
-    'warning',
-    'No Alertmanager is known.',
-    'Prometheus %s has found no Alertmanager, so its alerts reach nobody.' % pod,
-    |||
-      max_over_time(
-        prometheus_notifications_alertmanagers_discovered{%(prometheusJobSelector)s}[5m]
-      ) < 1
-    |||
-  ),
-  sending(
-    'PrometheusErrorSendingAlertsToAnyAlertmanager',
-    '15m',
-    'critical',
-    'Alerts get lost on the way to every Alertmanager.',
-    'Even the best Alertmanager misses {{ printf "%%.1f" $value }}%% of the alerts of Prometheus %s.' % pod,
-    |||
-      min without (alertmanager) (
-        rate(prometheus_notifications_errors_total{%(prometheusJobSelector)s}[5m])
-        / rate(prometheus_notifications_sent_total{%(prometheusJobSelector)s}[5m])
-      ) * 100 > 3
-    |||
-  ),
-  sending(
-    'PrometheusErrorSendingAlertsToSomeAlertmanagers',
-    '15m',
-    'warning',
-    'Alerts get lost on the way to one Alertmanager.',
-    '{{ printf "%%.1f" $value }}%% of the alerts of Prometheus %s do not reach {{ $labels.alertmanager }}.' % pod,
-    |||
-      rate(prometheus_notifications_errors_total{%(prometheusJobSelector)s}[5m])
-      / rate(prometheus_notifications_sent_total{%(prometheusJobSelector)s}[5m])
-      * 100 > 1
-    |||
-  ),
-  sending(
-    'PrometheusNotificationQueueRunningFull',
-    '15m',
-    'warning',
-    'The queue of alerts is about to overflow.',
-    'The alert queue of Prometheus %s will be full within half an hour.' % pod,
-    |||
-      predict_linear(prometheus_notifications_queue_length{%(prometheusJobSelector)s}[5m], 30 * 60)
-      > min_over_time(prometheus_notifications_queue_capacity{%(prometheusJobSelector)s}[5m])
-    |||
-  ),
 ];
 
 function(config, alerting) [
@@ -283,7 +209,7 @@ function(config, alerting) [
     name: 'prometheus',
     rules: [
       rule { expr: super.expr % config }
-      for rule in state + counters + (if alerting then notifications else [])
+      for rule in state + counters + limits + delivery.remote + (if alerting then delivery.notifications else [])
     ],
   },
 ]
