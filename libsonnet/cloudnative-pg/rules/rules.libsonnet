@@ -1,0 +1,5 @@
+{
+  prometheusRules+:: {
+    groups+: [{ name: 'cloudnative-pg.rules', rules: (import 'cluster.libsonnet')($._config) }],
+  },
+}
