@@ -1,0 +1,45 @@
+/// One message between a worker and its parent: a mark, the length of the payload, the payload.
+///
+///     "MNG1"  8 bytes length, little-endian  payload
+enum WorkerFrame {
+  /// Why bytes are no frame.
+  enum Problem: Error, Hashable {
+    /// Nothing at all.
+    case empty
+    /// Something else was printed. Holds its beginning.
+    case garbage([UInt8])
+    /// It breaks off.
+    case truncated(received: Int, expected: Int)
+    /// More bytes follow.
+    case trailing(Int)
+  }
+
+  static let headerLength = 12
+  private static let mark = Array("MNG1".utf8)
+
+  static func encode(_ payload: [UInt8]) -> [UInt8] {
+    let length = UInt64(payload.count)
+    return mark + (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + payload
+  }
+
+  /// The payload of the one frame that all bytes together are.
+  static func decode(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
+    if bytes.isEmpty { throw .empty }
+    guard let length = try payloadLength(header: bytes.prefix(headerLength)) else {
+      throw .truncated(received: bytes.count, expected: headerLength)
+    }
+    let received = bytes.count - headerLength
+    if received < length { throw .truncated(received: received, expected: length) }
+    if received > length { throw .trailing(received - length) }
+    return Array(bytes[headerLength...])
+  }
+
+  /// The length of the payload, or nil where the header is not there as a whole yet.
+  static func payloadLength(header: ArraySlice<UInt8>) throws(Problem) -> Int? {
+    guard header.starts(with: mark.prefix(header.count)) else { throw .garbage(Array(header)) }
+    guard header.count == headerLength else { return nil }
+    let length = header.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard let length = Int(exactly: length) else { throw .garbage(Array(header)) }
+    return length
+  }
+}
