@@ -4,9 +4,11 @@ import Diagnostics
 ///
 /// Duplicate keys, invalid UTF-8, lone surrogates, control characters in strings, text after the value and nesting
 /// deeper than the limit are errors with their line and column.
+///
+///     try JSONReader.read(#"{"replicas": 2}"#)["replicas"]?.integer  // 2
 public struct JSONReader {
   public struct Options: Sendable {
-    /// How deep arrays and objects may nest.
+    /// How deep arrays and objects may nest; never deeper than `Value.greatestDepth`.
     public var depthLimit = 512
 
     public init() {}
@@ -35,7 +37,7 @@ public struct JSONReader {
     _ bytes: [UInt8], file: String, options: Options = Options()
   ) throws -> LocatedValue {
     try bytes.withUnsafeBufferPointer { buffer in
-      let source = SourceMap(file: file, text: String(decoding: buffer, as: UTF8.self))
+      let source = SourceMap(file: file, lines: SourceLines(buffer))
       var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: source)
       let value = try parser.document()
       return LocatedValue(value: value, source: parser.source ?? source)

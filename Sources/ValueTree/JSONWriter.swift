@@ -1,4 +1,7 @@
-/// Writes JSON: keys in code point order, numbers in canonical text, the same bytes for equal values.
+/// Writes JSON: keys in code point order, numbers in canonical text, the same bytes for equal values (but that `-0`,
+/// which equals `0`, keeps its sign).
+///
+///     JSONWriter.compact(["b": 1, "a": [0.5]])  // {"a":[0.5],"b":1}
 public struct JSONWriter: Sendable {
   /// Spaces per level; nil for one line without any white space.
   public var indent: Int?
@@ -51,12 +54,13 @@ public struct JSONWriter: Sendable {
         return
       }
       text += "{"
-      for (index, key) in object.keys.sorted().enumerated() {
+      let members = object.sorted { $0.key.precedesInCodePointOrder($1.key) }
+      for (index, member) in members.enumerated() {
         if index > 0 { text += "," }
         newLine(level + 1, to: &text)
-        Self.appendQuoted(key, to: &text)
+        Self.appendQuoted(member.key, to: &text)
         text += indent == nil ? ":" : ": "
-        append(object[key] ?? .null, level: level + 1, to: &text)
+        append(member.value, level: level + 1, to: &text)
       }
       newLine(level, to: &text)
       text += "}"

@@ -6,6 +6,30 @@
 public enum NaturalOrder {
   /// Whether `a` stands before `b`.
   public static func precedes(_ a: String, _ b: String) -> Bool {
+    quickAnswer(a, b) ?? scalarsPrecede(a, b)
+  }
+
+  /// The answer where one string begins with the other, or both go on with an ASCII letter: nearly all keys.
+  private static func quickAnswer(_ a: String, _ b: String) -> Bool? {
+    a.utf8.withContiguousStorageIfAvailable { a in
+      b.utf8.withContiguousStorageIfAvailable { b -> Bool? in
+        let shorter = min(a.count, b.count)
+        var i = 0
+        while i < shorter, a[i] == b[i] { i += 1 }
+        if i == shorter { return a.count < b.count }
+        return isASCIILetter(a[i]) && isASCIILetter(b[i]) ? a[i] < b[i] : nil
+      } ?? nil
+    } ?? nil
+  }
+
+  private static func isASCIILetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    default: false
+    }
+  }
+
+  private static func scalarsPrecede(_ a: String, _ b: String) -> Bool {
     let a = Array(a.unicodeScalars), b = Array(b.unicodeScalars)
     guard let i = zip(a, b).enumerated().first(where: { $1.0 != $1.1 })?.offset else { return a.count < b.count }
     let aIsLetter = isLetter(a[i]), bIsLetter = isLetter(b[i])

@@ -1,16 +1,19 @@
 /// A number as JSON and YAML know it.
 ///
-/// An integer keeps every digit that was written, however many. Any other number is the nearest double and prints in
-/// the shortest decimal form that reads back to it; a literal beyond the range of doubles keeps its text.
+/// An integer keeps every digit that was written, however many. Any other literal is the nearest double and prints in
+/// the shortest decimal form that reads back to it; one beyond the range of doubles keeps its text. Numbers are equal
+/// when their texts are, and `-0` equals `0`.
 ///
 ///     Number(literal: "0.10000000000000001")?.text    // "0.1"
 ///     Number(literal: "1e3")?.text                    // "1000"
 ///     Number(literal: "123456789012345678901")?.text  // "123456789012345678901"
 public struct Number: Sendable {
+  /// Each number has one storage only, so that equality and hashing go by it.
   private enum Storage: Sendable {
     case integer(Int)
-    case double(Double)
-    /// An integer that `Int` cannot hold, `-0`, or a literal that no finite double is near.
+    /// A finite fraction, never a whole number.
+    case fraction(Double)
+    /// The digits of an integer that `Int` cannot hold, `-0`, or a literal that no finite double is near.
     case literal(String)
   }
 
@@ -18,7 +21,7 @@ public struct Number: Sendable {
 
   public init(_ value: Int) { storage = .integer(value) }
 
-  /// A finite double. JSON has no other: infinities and NaN become zero only by a caller's bug, and trap.
+  /// A finite double. JSON has no other: an infinity or NaN is a caller's bug, and traps.
   public init(_ value: Double) {
     precondition(value.isFinite, "a JSON number is finite")
     storage = Self.storage(of: value)
@@ -29,11 +32,7 @@ public struct Number: Sendable {
     guard let shape = NumberLiteral(text.utf8) else { return nil }
     switch shape {
     case .integer:
-      if let value = Int(text), text != "-0" {
-        storage = .integer(value)
-      } else {
-        storage = .literal(String(text))
-      }
+      storage = Self.storage(ofInteger: String(text))
     case .fraction:
       guard let value = Double(text), value.isFinite else {
         storage = .literal(String(text))
@@ -44,16 +43,22 @@ public struct Number: Sendable {
   }
 
   private static func storage(of value: Double) -> Storage {
-    if value == 0 && value.sign == .minus { return .literal("-0") }
-    if let integer = Int(exactly: value), abs(value) <= 9_007_199_254_740_992 { return .integer(integer) }
-    return .double(value)
+    guard value == value.rounded(.towardZero) else { return .fraction(value) }
+    if abs(value) <= 9_007_199_254_740_992, value != 0 || value.sign == .plus { return .integer(Int(value)) }
+    // From 2^53 on the shortest text, not the double's exact value, is the number: `1e23` is 1 and 23 zeros.
+    return storage(ofInteger: DoubleText.shortest(value))
+  }
+
+  private static func storage(ofInteger digits: String) -> Storage {
+    guard let value = Int(digits), digits != "-0" else { return .literal(digits) }
+    return .integer(value)
   }
 
   /// The value as an `Int`; nil where it is a fraction or does not fit.
   public var integer: Int? {
     switch storage {
     case .integer(let value): value
-    case .double(let value): Int(exactly: value)
+    case .fraction: nil
     case .literal(let text): text == "-0" ? 0 : nil
     }
   }
@@ -62,8 +67,8 @@ public struct Number: Sendable {
   public var double: Double {
     switch storage {
     case .integer(let value): Double(value)
-    case .double(let value): value
-    case .literal(let text): Double(text) ?? .nan
+    case .fraction(let value): value
+    case .literal(let text): Double(text) ?? (text.hasPrefix("-") ? -.infinity : .infinity)
     }
   }
 
@@ -71,7 +76,7 @@ public struct Number: Sendable {
   public var text: String {
     switch storage {
     case .integer(let value): String(value)
-    case .double(let value): DoubleText.shortest(value)
+    case .fraction(let value): DoubleText.shortest(value)
     case .literal(let text): text
     }
   }
@@ -80,14 +85,19 @@ public struct Number: Sendable {
 extension Number: Hashable {
   public static func == (a: Number, b: Number) -> Bool {
     switch (a.storage, b.storage) {
-    case (.integer(let x), .integer(let y)): x == y
-    case (.literal(let x), .literal(let y)): x == y || (a.integer == b.integer && a.integer != nil)
-    default: a.text == b.text || (a.integer != nil && a.integer == b.integer)
+    case (.fraction(let x), .fraction(let y)): x == y
+    case (.literal(let x), .literal(let y)): x == y
+    // The zero with a sign equals the one without.
+    default: a.integer != nil && a.integer == b.integer
     }
   }
 
   public func hash(into hasher: inout Hasher) {
-    if let integer { hasher.combine(integer) } else { hasher.combine(text) }
+    switch storage {
+    case .fraction(let value): hasher.combine(value)
+    default:
+      if let integer { hasher.combine(integer) } else { hasher.combine(text) }
+    }
   }
 }
 

@@ -2,40 +2,62 @@ import OrderedCollections
 
 /// An object's members, in the order in which they were read or added.
 ///
-/// Equality and hashing ignore that order; output goes through a writer, which sorts.
+///     var labels: Object = ["app": "prometheus"]
+///     labels["team"] = "core"
+///     labels.keys                                          // ["app", "team"]
+///     labels == ["team": "core", "app": "prometheus"]      // true
+///
+/// Keys are the same when their bytes are. Equality and hashing ignore the order; output goes through a writer, which
+/// sorts.
 public struct Object: Sendable {
-  private var members: OrderedDictionary<String, Value>
+  /// A key by its bytes; `String`'s own equality takes canonically equivalent texts for one.
+  private struct Name: Hashable, Sendable {
+    var text: String
 
+    init(_ text: String) { self.text = text }
+
+    static func == (a: Name, b: Name) -> Bool { a.text.hasSameBytes(as: b.text) }
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  }
+
+  private var members: OrderedDictionary<Name, Value>
+
+  /// An object without members.
   public init() { members = [:] }
 
+  /// An object without members, with room for as many as are to come.
   public init(minimumCapacity: Int) { members = OrderedDictionary(minimumCapacity: minimumCapacity) }
 
+  /// The members in the order of the pairs; `combine` decides about a key that stands twice.
   public init(
     _ pairs: some Sequence<(String, Value)>, uniquingKeysWith combine: (Value, Value) -> Value = { _, new in new }
   ) {
-    members = OrderedDictionary(pairs.lazy.map { (key: $0.0, value: $0.1) }, uniquingKeysWith: combine)
+    members = OrderedDictionary(pairs.lazy.map { (key: Name($0.0), value: $0.1) }, uniquingKeysWith: combine)
   }
 
   public var count: Int { members.count }
   public var isEmpty: Bool { members.isEmpty }
   /// The keys in their order.
-  public var keys: [String] { Array(members.keys) }
+  public var keys: [String] { members.keys.map(\.text) }
 
   /// Reads, sets, adds at the end or (with nil) removes a member.
   public subscript(key: String) -> Value? {
-    get { members[key] }
-    set { members[key] = newValue }
+    get { members[Name(key)] }
+    set { members[Name(key)] = newValue }
   }
 
   /// Sets a member; true where the key is new (added at the end), false where it replaced a value.
   @discardableResult
   public mutating func updateValue(_ value: Value, forKey key: String) -> Bool {
     let before = members.count
-    members.updateValue(value, forKey: key)
+    members.updateValue(value, forKey: Name(key))
     return members.count > before
   }
 
-  public func contains(_ key: String) -> Bool { members.keys.contains(key) }
+  public func contains(_ key: String) -> Bool { members.keys.contains(Name(key)) }
+
+  /// Where a key stands in the order of the members; nil where it is none.
+  public func index(of key: String) -> Int? { members.index(forKey: Name(key)) }
 
   /// The same members with each value transformed, in the same order.
   public func mapValues(_ transform: (Value) throws -> Value) rethrows -> Object {
@@ -46,11 +68,18 @@ public struct Object: Sendable {
 }
 
 extension Object: Sequence {
-  /// The members in their order.
-  public func makeIterator() -> AnyIterator<(key: String, value: Value)> {
-    var iterator = members.makeIterator()
-    return AnyIterator { iterator.next().map { (key: $0.key, value: $0.value) } }
+  /// Gives the members in their order.
+  public struct Iterator: IteratorProtocol {
+    private var members: OrderedDictionary<Name, Value>.Iterator
+
+    fileprivate init(_ object: Object) { members = object.members.makeIterator() }
+
+    public mutating func next() -> (key: String, value: Value)? {
+      members.next().map { (key: $0.key.text, value: $0.value) }
+    }
   }
+
+  public func makeIterator() -> Iterator { Iterator(self) }
 
   public var underestimatedCount: Int { members.count }
 }
@@ -74,6 +103,7 @@ extension Object: Hashable {
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
+  /// A key that stands twice keeps its first place and its last value.
   public init(dictionaryLiteral elements: (String, Value)...) {
     self.init(elements)
   }

@@ -4,7 +4,8 @@
 ///     labels["replicas"]?.integer  // 2
 ///
 /// Two values are equal when they mean the same: the order of an object's keys and the spelling of a number do not
-/// count. Every switch and every list over the cases keeps the order in which they stand here.
+/// count; strings are equal when their bytes are. Readers bound how deep a tree nests (512 levels unless told otherwise).
+/// Every switch and every list over the cases keeps the order in which they stand here.
 public enum Value: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -14,12 +15,30 @@ public enum Value: Sendable, Hashable {
   case object(Object)
 }
 
+extension Value {
+  public static func == (a: Value, b: Value) -> Bool {
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let x), .bool(let y)): x == y
+    case (.number(let x), .number(let y)): x == y
+    case (.string(let x), .string(let y)): x.hasSameBytes(as: y)
+    case (.array(let x), .array(let y)): x == y
+    case (.object(let x), .object(let y)): x == y
+    default: false
+    }
+  }
+}
+
 /// What a value is, in the words of JSON and for messages.
 public enum ValueKind: String, Sendable, Hashable, CaseIterable {
   case null, bool, number, string, array, object
 }
 
 extension Value {
+  /// How deep a tree may nest, whatever a reader is told: reading, comparing, hashing, writing and freeing one take
+  /// stack for each level, and this many fit a thread's usual 8 MiB even in a debug build.
+  public static let greatestDepth = 1000
+
   public var kind: ValueKind {
     switch self {
     case .null: .null
@@ -31,7 +50,9 @@ extension Value {
     }
   }
 
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 
   public var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
@@ -61,13 +82,19 @@ extension Value {
 
   /// The value at a path, nil where a step leads nowhere.
   public subscript(path: ValuePath) -> Value? {
-    path.steps.reduce(Optional(self)) { value, step in
+    var value = self
+    for step in path.steps {
       switch (step, value) {
-      case (.key(let key), .object(let object)): object[key]
-      case (.index(let index), .array(let items)): items.indices.contains(index) ? items[index] : nil
-      default: nil
+      case (.key(let key), .object(let object)):
+        guard let member = object[key] else { return nil }
+        value = member
+      case (.index(let index), .array(let items)):
+        guard items.indices.contains(index) else { return nil }
+        value = items[index]
+      default: return nil
       }
     }
+    return value
   }
 }
 

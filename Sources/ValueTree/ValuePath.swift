@@ -9,6 +9,14 @@ public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
 
     public init(stringLiteral value: String) { self = .key(value) }
     public init(integerLiteral value: Int) { self = .index(value) }
+
+    public static func == (a: Step, b: Step) -> Bool {
+      switch (a, b) {
+      case (.key(let x), .key(let y)): x.hasSameBytes(as: y)
+      case (.index(let x), .index(let y)): x == y
+      default: false
+      }
+    }
   }
 
   public var steps: [Step]

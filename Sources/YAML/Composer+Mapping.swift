@@ -21,7 +21,7 @@ extension Composer {
         built.add(value)
         continue
       }
-      if members.contains(key), let index = members.keys.firstIndex(of: key) {
+      if let index = members.index(of: key) {
         throw duplicate(key, at: event.mark, first: marks[index])
       }
       places.enter(.key(key))
@@ -82,9 +82,7 @@ extension Composer {
       if let name = event.anchor { define(name, as: value, at: event.mark) }
       return event.text
     case .alias:
-      places.enter(.key(""))
-      let value = try node(event, depth: 0).value
-      places.leave()
+      let value = try anchored(event)
       if let string = value.string { return string }
       if let number = value.number { return number.text }
       throw problems.diagnostic("a key must be a string, found \(value.kind.rawValue)", at: event.mark, hint: hint)

@@ -11,6 +11,7 @@ struct Composer {
   let events: EventStream
   let problems: ProblemReporter
   let options: YAMLReader.Options
+  private let depthLimit: Int
   var places: PlaceRecorder
   private let file: String
   private var anchors: [String: Anchor] = [:]
@@ -37,6 +38,7 @@ struct Composer {
     self.events = events
     self.problems = problems
     self.options = options
+    depthLimit = min(options.depthLimit, Value.greatestDepth)
     self.file = file
     places = PlaceRecorder(lines: lines)
   }
@@ -91,8 +93,8 @@ struct Composer {
   }
 
   private func enter(_ event: Event, depth: Int, tag: String, noun: String) throws {
-    guard depth < options.depthLimit else {
-      throw problems.diagnostic("nested deeper than \(options.depthLimit) levels", at: event.mark)
+    guard depth < depthLimit else {
+      throw problems.diagnostic("nested deeper than \(depthLimit) levels", at: event.mark)
     }
     if let found = event.tag, found != tag, found != "!" {
       throw problems.diagnostic(
@@ -117,26 +119,37 @@ struct Composer {
   }
 
   private mutating func alias(_ event: Event, depth: Int) throws -> Built {
-    if openAnchors.contains(event.text) {
-      throw problems.diagnostic(
-        "the alias '*\(event.text)' stands inside the value that '&\(event.text)' names", at: event.mark,
-        hint: "a value cannot contain itself")
-    }
-    guard let anchor = anchors[event.text] else {
-      throw problems.diagnostic(
-        "no '&\(event.text)' stands before this alias", at: event.mark,
-        hint: Suggestion.nearest(to: event.text, in: anchors.keys.sorted()).map { "did you mean '*\($0)'?" }
-          ?? "put a text that begins with '*' in quotes")
-    }
+    let anchor = try anchor(event)
     aliased += anchor.built.count
     guard aliased <= options.aliasLimit else {
       throw problems.diagnostic("the aliases of this file make more than \(options.aliasLimit) values", at: event.mark)
     }
-    guard depth + anchor.built.height <= options.depthLimit else {
-      throw problems.diagnostic("nested deeper than \(options.depthLimit) levels", at: event.mark)
+    guard depth + anchor.built.height <= depthLimit else {
+      throw problems.diagnostic("nested deeper than \(depthLimit) levels", at: event.mark)
     }
     places.replay(anchor.places, at: event.mark)
     return anchor.built
+  }
+
+  /// The value that an alias in the place of a key names.
+  func anchored(_ event: Event) throws -> Value {
+    try anchor(event).built.value
+  }
+
+  private func anchor(_ event: Event) throws -> Anchor {
+    let name = event.text
+    if openAnchors.contains(name) {
+      throw problems.diagnostic(
+        "the alias '*\(name)' stands inside the value that '&\(name)' names", at: event.mark,
+        hint: "a value cannot contain itself")
+    }
+    guard let anchor = anchors[name] else {
+      throw problems.diagnostic(
+        "no '&\(name)' stands before the alias '*\(name)'", at: event.mark,
+        hint: Suggestion.nearest(to: name, in: anchors.keys.sorted()).map { "did you mean '*\($0)'?" }
+          ?? "put a text that begins with '*' in quotes")
+    }
+    return anchor
   }
 }
 

@@ -11,7 +11,7 @@ import ValueTree
 /// `.inf` and `.nan`, unknown tags, text that is not UTF-8 and nesting deeper than the limit are errors.
 public enum YAMLReader {
   public struct Options: Sendable {
-    /// How deep arrays and objects may nest.
+    /// How deep arrays and objects may nest; never deeper than `Value.greatestDepth`.
     public var depthLimit = 512
     /// How many values aliases may add to a stream: a small file must not become a huge tree.
     public var aliasLimit = 100_000

@@ -51,9 +51,10 @@ public enum YAMLWriter {
     return PlainText.isAmbiguous(string) ? .doubleQuoted : .plain
   }
 
-  /// As Go prints numbers: fractions from a million on have an exponent.
+  /// As go-yaml prints numbers: zero has no sign, and fractions from a million on have an exponent.
   private static func text(of number: Number) -> String {
-    guard number.integer == nil, number.double.isFinite, abs(number.double) >= 1e6 else { return number.text }
+    if let integer = number.integer { return String(integer) }
+    guard abs(number.double) >= 1e6 else { return number.text }
     return GoNumber.exponentText(number.text) ?? number.text
   }
 }

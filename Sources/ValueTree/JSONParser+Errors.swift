@@ -1,0 +1,48 @@
+import Diagnostics
+
+/// What can be wrong. The functions that call themselves throw through these, which keeps their stack frames small.
+extension JSONParser {
+  func expected(_ what: String) throws -> Never { throw error("expected \(what), found \(found)") }
+
+  func expectedColon(after key: String) throws -> Never { try expected("':' after the key \(quoted(key))") }
+
+  func unexpectedEnd() throws -> Never { throw error("unexpected end of the JSON text, expected a value") }
+
+  func tooDeep() throws -> Never { throw error("nested deeper than \(depthLimit) levels") }
+
+  func notANumber(_ text: String, at place: Int) throws -> Never {
+    throw error("\(quoted(text)) is not a JSON number", at: place)
+  }
+
+  func duplicate(_ key: String, at place: Int, first: Int?) throws -> Never {
+    throw error(
+      "duplicate key \(quoted(key))", at: place, first: first,
+      hint: "remove one of them: a key may stand once in an object")
+  }
+
+  var found: String {
+    guard let byte = peek else { return "the end of the text" }
+    let rest = bytes[offset..<min(bytes.count, offset + 4)]
+    let character = String(decoding: rest, as: UTF8.self).first ?? "?"
+    return byte < 0x20 ? "a control character" : "'\(character)'"
+  }
+
+  func error(_ message: String, at place: Int? = nil, first: Int? = nil, hint: String? = nil) -> Diagnostic {
+    let lines = SourceLines(bytes)
+    let location = self.location(place ?? offset, in: lines)
+    let notes = first.map { [Diagnostic.Note("the first one stands here", at: self.location($0, in: lines))] } ?? []
+    let excerpt = lines.text(ofLine: location.line ?? 0)
+    return Diagnostic(message, at: location, excerpt: excerpt, notes: notes, hint: hint)
+  }
+
+  private func location(_ offset: Int, in lines: SourceLines) -> SourceLocation {
+    let position = lines.position(atByte: offset)
+    return SourceLocation(file: file, line: position.line, column: position.column)
+  }
+
+  /// A piece of the input that a message can quote.
+  func quoted(_ text: String) -> String {
+    text.unicodeScalars.count <= 60 ? "'\(text)'" : "'\(String(text.unicodeScalars.prefix(60)))…'"
+  }
+}
+
