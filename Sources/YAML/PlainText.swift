@@ -54,7 +54,8 @@ enum PlainText {
     _ = scanner.run("0123456789_")
     var parts = 0
     while scanner.take(":") {
-      guard scanner.digits(limit: 2) > 0 else { return false }
+      // `[0-5]?[0-9]`, so `8080:80` is none.
+      guard scanner.take("012345") ? scanner.digits(limit: 1) >= 0 : scanner.take("6789") else { return false }
       parts += 1
     }
     if scanner.take(".") { _ = scanner.run("0123456789_") }

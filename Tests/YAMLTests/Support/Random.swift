@@ -1,0 +1,79 @@
+import Foundation
+import ValueTree
+
+/// A generator whose numbers depend on its seed alone (SplitMix64), so that a failure can be run again.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+}
+
+/// How long random tests run: MONIGEN_LONG=1 for the full count, MONIGEN_SEED=N for other input.
+enum Effort {
+  static func count(full: Int, quick: Int) -> Int {
+    ProcessInfo.processInfo.environment["MONIGEN_LONG"] == "1" ? full : quick
+  }
+
+  static let seed = ProcessInfo.processInfo.environment["MONIGEN_SEED"].flatMap { UInt64($0) } ?? 20_240_229
+}
+
+/// Makes values that hold everything that is hard to write in YAML.
+struct RandomValues {
+  var generator: SeededGenerator
+
+  mutating func value(depth: Int = 0) -> Value {
+    switch Int.random(in: 0..<(depth < 5 ? 12 : 8), using: &generator) {
+    case 0: return .null
+    case 1: return .bool(Bool.random(using: &generator))
+    case 2, 3: return .number(number())
+    case 4...7: return .string(string())
+    case 8, 9: return .array((0..<Int.random(in: 0..<5, using: &generator)).map { _ in value(depth: depth + 1) })
+    default:
+      let count = Int.random(in: 0..<5, using: &generator)
+      return .object(Object((0..<count).map { _ in (string(), value(depth: depth + 1)) }))
+    }
+  }
+
+  mutating func number() -> Number {
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0: return Number(Int.random(in: -1000...1000, using: &generator))
+    case 1: return Number(Int.random(in: .min ... .max, using: &generator))
+    case 2:
+      let double = Double(bitPattern: generator.next())
+      return double.isFinite ? Number(double) : Number(0.5)
+    default:
+      return Number(Double.random(in: -1e9...1e9, using: &generator))
+    }
+  }
+
+  mutating func string() -> String {
+    if generator.chance(20) { return Self.words.randomElement(using: &generator) ?? "" }
+    let length = generator.chance(3) ? Int.random(in: 100..<400, using: &generator) : Int.random(in: 0..<14, using: &generator)
+    var text = ""
+    for _ in 0..<length { text += Self.pieces.randomElement(using: &generator) ?? "" }
+    return text
+  }
+
+  private static let words = [
+    "", "y", "no", "on", "true", "null", "~", "1:30", "012", "1e3", "2001-12-14", ".inf", "0x1f", "1_000", "<<", "=", "*",
+    "-", "- a", "? a", ": a", "a: b", "a #b", "#", "&a", "!t", "|", ">", "%", "@", "`", "{}", "[]", "{a", "a,b", "'", "\"",
+    "---", "--- a", "...", "... a", " ", "  a", "a  ", "\n", "\n\n", "a\n", "a\n\n", "\na", " a\nb", "a\n b", "a \nb", "\ta",
+    "a\tb\n", "\u{FEFF}", "a\u{2028}b", "a\u{85}b", "\r\n", "\u{0}", "#a\nb", "- a\n- b\n", "a:\n", "---\na", "...\n", "...",
+    "a\n...\nb\n", "%a\nb", "\"a\nb\"", "😀\n", "ü\nü", "a\n\n\nb\n\n", "   \n a", "\n ", "\n\n a\n",
+  ]
+  private static let pieces = [
+    "a", "b", "Z", "0", "1", "9", " ", " ", "\n", "\n", ":", ": ", "-", "- ", "#", " #", "'", "\"", "\\", "{", "}", "[", "]",
+    ",", "&", "*", "!", "|", ">", "%", "@", "`", "?", "=", "<", "~", ".", "_", "+", "\t", "\r", "ü", "日", "😀", "\u{2028}",
+    "\u{2029}", "\u{85}", "\u{FEFF}", "\u{0}", "\u{7F}", "\u{1B}", "\u{301}", "\u{FFFE}",
+  ]
+}
