@@ -79,7 +79,7 @@ function(params)
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 65534,
-              [if common.seccomp then 'runAsGroup']: 65534,
+              [if common.hardened then 'runAsGroup']: 65534,
             },
             containers: [
               {
@@ -110,7 +110,7 @@ function(params)
                 env: [{ name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
                 // hostPort says what hostNetwork does anyway, so that the scheduler sees conflicts.
                 ports: [{ name: 'https', containerPort: 9100, hostPort: 9100 }],
-                seccomp: common.seccomp,
+                seccomp: common.hardened,
               }),
             ],
             volumes: [

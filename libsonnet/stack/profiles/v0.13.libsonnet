@@ -34,8 +34,8 @@
   facts: {
     // Pod security labels of the monitoring namespace, without their prefix.
     podSecurity: {},
-    // Containers run under the runtime's seccomp profile.
-    seccomp: false,
+    // Every container has a group, and every one of kube-rbac-proxy a seccomp profile.
+    hardened: false,
     // Prometheus discovers targets through EndpointSlices instead of Endpoints.
     endpointSlices: false,
     // The control plane is also scraped at /metrics/slis.
