@@ -62,7 +62,7 @@
       scale: [],
     },
 
-    nodeExporter: { port: 9100, args: [] },
+    nodeExporter: { port: 9100, hostProcfs: false },
 
     // Metrics that kube-state-metrics' monitor drops.
     kubeStateMetricsDropped: ['kube_endpoint_address_not_ready', 'kube_endpoint_address_available'],
