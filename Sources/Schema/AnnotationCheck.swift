@@ -1,6 +1,7 @@
 import ValueTree
 
-/// Checks that a schema's defaults and examples satisfy the schema.
+/// Checks that a schema's defaults and examples satisfy the schema. The default of a required property is not checked: it
+/// documents what a program starts from, and may be what nobody can go on with.
 struct AnnotationCheck {
   let schema: Schema
 
@@ -13,13 +14,16 @@ struct AnnotationCheck {
     return problems
   }
 
-  private func visit(_ node: SchemaNode, at path: ValuePath, _ problems: inout [InvalidSchema.Problem]) {
-    if let value = node.defaultValue { check(value, node, "default", at: path + "default", &problems) }
+  private func visit(
+    _ node: SchemaNode, at path: ValuePath, isRequired: Bool = false, _ problems: inout [InvalidSchema.Problem]
+  ) {
+    if let value = node.defaultValue, !isRequired { check(value, node, "default", at: path + "default", &problems) }
     for (index, value) in node.examples.enumerated() {
       check(value, node, "example", at: path + "examples" + index, &problems)
     }
     for name in node.propertyOrder {
-      if let property = node.properties[name] { visit(property, at: path + "properties" + name, &problems) }
+      guard let property = node.properties[name] else { continue }
+      visit(property, at: path + "properties" + name, isRequired: node.required.contains(name), &problems)
     }
     for (pattern, node) in node.patternProperties {
       visit(node, at: path + "patternProperties" + pattern.text, &problems)

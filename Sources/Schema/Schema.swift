@@ -10,7 +10,8 @@ import ValueTree
 /// Of the standard's keywords it knows `type`, `enum`, `const`, `properties`, `required`, `additionalProperties`,
 /// `patternProperties`, `propertyNames`, `items`, `anyOf`, `oneOf`, `$ref` to `#/$defs/NAME`, and the bounds of
 /// numbers, strings, lists and maps. `x-expected` puts the expected form into words for messages, `x-unit` names a
-/// unit. Any other keyword is an error, so that a misspelt one cannot silently allow everything.
+/// unit, and `x-required` is `required` for monigen alone: editors, which see one of several merged files, ignore it.
+/// Any other keyword is an error, so that a misspelt one cannot silently allow everything.
 public struct Schema: Sendable {
   /// The schema as it was written.
   public let document: Value

@@ -11,7 +11,7 @@ struct SchemaParser {
     "$schema", "$id", "$comment", "$defs", "$ref", "title", "description", "default", "examples", "deprecated", "type",
     "enum", "const", "properties", "required", "additionalProperties", "patternProperties", "propertyNames",
     "minProperties", "maxProperties", "items", "minItems", "maxItems", "uniqueItems", "pattern", "minLength",
-    "maxLength", "format", "minimum", "maximum", "anyOf", "oneOf", "x-expected", "x-unit",
+    "maxLength", "format", "minimum", "maximum", "anyOf", "oneOf", "x-expected", "x-required", "x-unit",
   ]
 
   /// The root, and with it the definitions, which stand nowhere else.
@@ -107,8 +107,8 @@ struct SchemaParser {
         guard let pattern = pattern(.string(name), at: path + name) else { continue }
         node.patternProperties.append((pattern, self.node(value, at: path + name)))
       }
-    case "required":
-      node.required = list(value, at: path).enumerated().compactMap { string($0.element, at: path + $0.offset) }
+    case "required", "x-required":
+      node.required += list(value, at: path).enumerated().compactMap { string($0.element, at: path + $0.offset) }
     case "additionalProperties":
       switch value {
       case true: node.additional = .anything

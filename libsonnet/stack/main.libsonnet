@@ -52,7 +52,7 @@ function(variables)
     common: {
       namespace: variables.namespace,
       minor: profile.minor,
-      hardened: profile.facts.hardened,
+      seccomp: profile.facts.seccomp,
       rules: rulesConfig(variables.namespace),
       versions: profile.versions,
       images: {

@@ -62,6 +62,11 @@ extension VariablesSchema {
     }
     documentKeywords.forEach { settings[$0] = nil }
     settings["type"] = settings["type"] ?? "object"
+    if let required = settings["required"] {
+      // An editor sees one file; what is required may be said in another.
+      settings["x-required"] = required
+      settings["required"] = nil
+    }
     var choice: Object = [
       "x-expected": .string("true, false or a map with the settings of \(library.name)"),
       "anyOf": [["type": "boolean"], .object(settings)],

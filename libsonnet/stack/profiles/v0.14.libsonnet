@@ -22,7 +22,7 @@
 
   facts+: {
     podSecurity: { warn: 'privileged', 'warn-version': 'latest' },
-    hardened: true,
+    seccomp: true,
     slis: true,
     prometheusSpec+: { scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} },
     alertmanagerSpec+: { secrets: [] },
