@@ -157,7 +157,8 @@ struct TreeExecutor {
 
   // MARK: - Names
 
-  private static func passingName() -> String {
+  /// A name that nobody else uses, for a file that is not finished yet.
+  static func passingName() -> String {
     let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
     return "\(TreePath.reservedPrefix)\(getpid())-\(number).tmp"
   }

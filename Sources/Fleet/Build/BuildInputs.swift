@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// Everything that one cluster's build read, for its `monigen.lock.json`.
+struct BuildInputs {
+  let project: Project
+  let settings: Settings
+
+  /// - Parameter importedFiles: the absolute real paths of what Jsonnet imported.
+  func record(of cluster: Cluster, importedFiles: [String]) throws -> BuildRecord {
+    let sources = cluster.inputs.map(realPath)
+    let inputs = try Set(importedFiles + sources).map { path in
+      BuildRecord.Input(path: name(of: path), digest: Digest(of: try LocalFiles.read(path, shownAs: project.displayed(path))))
+    }
+    return BuildRecord(
+      release: cluster.release.full, stack: cluster.stack.rawValue,
+      inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+  }
+
+  /// A name that is the same on every machine: relative to the project, or to the settings' folder that it is below.
+  private func name(of path: String) -> String {
+    if let name = Self.relative(path, to: project.root) { return name }
+    if let name = Self.relative(path, to: realPath(settings.vendor.directory)) { return "releases/" + name }
+    for (index, folder) in settings.libraryPath.enumerated() {
+      if let name = Self.relative(path, to: realPath(folder)) { return "libraryPath[\(index)]/" + name }
+    }
+    return String(path.split(separator: "/").last ?? "")
+  }
+
+  private func realPath(_ path: String) -> String {
+    LocalFiles.realPath(project.absolute(path)) ?? project.absolute(path)
+  }
+
+  private static func relative(_ path: String, to folder: String) -> String? {
+    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : nil
+  }
+}

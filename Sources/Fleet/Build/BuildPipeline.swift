@@ -1,0 +1,183 @@
+import Diagnostics
+import Foundation
+import Jsonnet
+import Kubernetes
+import ValueTree
+
+/// `monigen build` from the project to the trees, stage by stage:
+///
+///     clusters     files and schema            -> [Cluster]            (ClusterLoader)
+///     requests     variables, libraries        -> [EvaluationRequest]  (EntryProgram)
+///     evaluation   worker processes            -> [EvaluationOutput]   (WorkerPool)
+///     manifests    JSON, problems              -> [Manifest]           (EvaluatedCluster)
+///     files        names, YAML                 -> [TreeFile]           (ClusterFiles)
+///     trees        what is on disk             -> TreePlan, then disk  (TreeWriter)
+///
+/// Nothing is written before every cluster came through all stages but the last, unless failed clusters may be skipped.
+public struct BuildPipeline: Sendable {
+  public struct Options: Sendable {
+    /// Names, globs and labels; all clusters where empty.
+    public var selection: [String] = []
+    /// Variables that the command line sets, as `release`.
+    public var overrides: Object = [:]
+    /// The folder of all trees; the project's own where nil.
+    public var output: String?
+    /// Write nothing, only compare.
+    public var check = false
+    /// Build the clusters that can be built where others fail.
+    public var keepGoing = false
+    /// Overwrite edited files that git does not have.
+    public var force = false
+    /// Worker processes at a time; what the machine allows where nil.
+    public var jobs: Int?
+
+    public init() {}
+  }
+
+  public var project: Project
+  public var settings: Settings
+  public var options: Options
+  /// What evaluates the clusters' programs.
+  public var pool: WorkerPool
+  /// Told once where another build has to end first.
+  public var onWait: @Sendable (Diagnostic) -> Void
+
+  public init(
+    project: Project, settings: Settings, options: Options, pool: WorkerPool,
+    onWait: @escaping @Sendable (Diagnostic) -> Void
+  ) {
+    self.pool = pool
+    self.onWait = onWait
+    self.project = project
+    self.settings = settings
+    self.options = options
+  }
+
+  /// Runs all stages.
+  ///
+  /// - Throws: a `DiagnosticList` where nothing was written because of it.
+  public func run() async throws -> BuildReport {
+    var report = BuildReport()
+    let evaluated = try await evaluated(&report)
+    let made = evaluated.compactMap { cluster, manifests, importedFiles in
+      report.noting(cluster.name) { try make(cluster, manifests, importedFiles) }
+    }
+    try stopOnFailure(report)
+    try write(made, &report)
+    return report
+  }
+
+  /// The first four stages: the manifests of every selected cluster.
+  public func manifests() async throws -> [(cluster: Cluster, manifests: [Manifest])] {
+    var report = BuildReport()
+    let evaluated = try await evaluated(&report)
+    try stopOnFailure(report)
+    return evaluated.map { ($0.cluster, $0.manifests) }
+  }
+
+  private func clusters(_ report: inout BuildReport) async throws -> [Cluster] {
+    let loader = ClusterLoader(project: project, settings: settings, overrides: options.overrides, evaluate: evaluate)
+    let loaded = try await loader.load(options.selection.map(ClusterSelector.init))
+    report.diagnostics += loaded.diagnostics
+    report.failed += loaded.failed
+    try stopOnFailure(report)
+    return loaded.clusters
+  }
+
+  private typealias Evaluated = (cluster: Cluster, manifests: [Manifest], importedFiles: [String])
+
+  /// Stages up to the manifests; what fails is noted in the report.
+  private func evaluated(_ report: inout BuildReport) async throws -> [Evaluated] {
+    let requests = try await clusters(&report).compactMap { cluster in
+      report.noting(cluster.name) {
+        (cluster, try EntryProgram(cluster: cluster, project: project, settings: settings).request())
+      }
+    }
+    try stopOnFailure(report)
+    let results = await evaluate(requests.map(\.1))
+    return zip(requests, results).compactMap { request, result in
+      report.noting(request.0.name) {
+        let output = try result.get()
+        return (request.0, try manifests(of: request.0, output), output.importedFiles)
+      }
+    }
+  }
+
+  @Sendable
+  private func evaluate(_ requests: [EvaluationRequest]) async -> [Result<EvaluationOutput, DiagnosticList>] {
+    let jobs = options.jobs ?? settings.limits.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    return await pool.evaluate(requests, limits: settings.evaluationLimits, jobs: jobs)
+  }
+
+  private func manifests(of cluster: Cluster, _ output: EvaluationOutput) throws -> [Manifest] {
+    let evaluated = try EvaluatedCluster(json: output.documents.first?.text ?? "")
+    let problems = evaluated.problems.map { problem in
+      cluster.diagnostic(problem.message, at: problem.path, isAboutKey: true, hint: hint(for: problem))
+    }
+    guard problems.isEmpty else { throw DiagnosticList(problems) }
+    return evaluated.manifests
+  }
+
+  private struct MadeCluster {
+    var cluster: Cluster
+    var files: ClusterFiles
+    var record: BuildRecord
+  }
+
+  private func make(_ cluster: Cluster, _ manifests: [Manifest], _ importedFiles: [String]) throws -> MadeCluster {
+    let inputs = BuildInputs(project: project, settings: settings)
+    return MadeCluster(
+      cluster: cluster, files: try ClusterFiles(manifests, cluster: cluster.name),
+      record: try inputs.record(of: cluster, importedFiles: importedFiles))
+  }
+
+  /// Throws what failed so far; with `keepGoing` the other clusters go on.
+  private func stopOnFailure(_ report: BuildReport) throws {
+    guard !report.failed.isEmpty, !options.keepGoing else { return }
+    throw DiagnosticList(report.diagnostics)
+  }
+
+  /// The project's output folder as somebody in the working directory would write it.
+  private var ownOutput: String {
+    let path = project.absolute(settings.output)
+    let prefix = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  private func hint(for problem: EvaluatedCluster.Problem) -> String? {
+    guard case .key(let name)? = problem.path.steps.last else { return nil }
+    return Suggestion.hint(for: name, in: problem.known)
+  }
+
+  /// The last stage: every tree is planned before the first is written.
+  private func write(_ made: [MadeCluster], _ report: inout BuildReport) throws {
+    let folder = options.output ?? ownOutput
+    let root = try OutputRoot(path: folder, use: options.check ? .check : .write, onWait: onWait)
+    var plans: [(writer: TreeWriter, plan: TreePlan)] = []
+    for cluster in made {
+      let writer = TreeWriter(root: root, cluster: cluster.cluster.name)
+      let changes: [BuildReport.Change]
+      if options.check {
+        let differences = try writer.check(cluster.files.files, record: cluster.record)
+        changes = BuildReport.changes(of: differences, cluster.files.objects)
+      } else {
+        let plan = try writer.plan(cluster.files.files, record: cluster.record, force: options.force)
+        report.diagnostics += plan.warnings
+        plans.append((writer, plan))
+        changes = BuildReport.changes(of: plan, cluster.files.objects)
+      }
+      report.clusters.append(
+        .init(
+          name: cluster.cluster.name, folder: "\(root.path)/\(cluster.cluster.name)",
+          files: cluster.files.files.count, changes: changes))
+    }
+    for (writer, plan) in plans { try writer.execute(plan) }
+  }
+}
+
+extension Settings {
+  /// The limits of one evaluation for a build.
+  public var evaluationLimits: Fleet.Limits {
+    Fleet.Limits(time: limits.time, memory: limits.memory)
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Kubernetes
+
+/// What a build did, or (`--check`) would have to do: data for whoever prints it.
+public struct BuildReport: Sendable {
+  public struct Change: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, Codable {
+      case added, changed, removed
+      /// Only `monigen.lock.json`: the inputs changed, the output did not.
+      case record
+    }
+
+    public var kind: Kind
+    /// The file, relative to the cluster's folder.
+    public var path: String
+    /// What the file holds, where that is known.
+    public var objects: [ObjectReference]
+  }
+
+  public struct ClusterResult: Sendable {
+    public var name: String
+    /// The folder of the tree as the user would write it: `generated/aws-prod`.
+    public var folder: String
+    public var files: Int
+    /// Sorted by path; empty where the tree is as it should be.
+    public var changes: [Change]
+  }
+
+  /// In the order of names; clusters that failed are not among them.
+  public var clusters: [ClusterResult] = []
+  /// The clusters that failed, in the order of names.
+  public var failed: [String] = []
+  /// Errors of the clusters that failed, and warnings.
+  public var diagnostics: [Diagnostic] = []
+
+  public var hasChanges: Bool { clusters.contains { !$0.changes.isEmpty } }
+}
+
+extension BuildReport {
+  /// The result of one cluster's work, or nil where it failed and that is now noted.
+  mutating func noting<Result>(_ cluster: String, _ work: () throws -> Result) -> Result? {
+    do {
+      return try work()
+    } catch {
+      failed = (failed + [cluster]).sorted()
+      diagnostics += DiagnosticList(error).all
+      return nil
+    }
+  }
+
+  /// What a plan is going to change, by path.
+  static func changes(of plan: TreePlan, _ objects: [String: [ObjectReference]]) -> [Change] {
+    let changes =
+      plan.written.map { path in
+        Change(kind: plan.missing.contains(path) ? .added : .changed, path: path, objects: objects[path] ?? [])
+      } + plan.removed.map { Change(kind: .removed, path: $0, objects: []) }
+    guard changes.isEmpty, !plan.isEmpty else { return changes.sorted { $0.path < $1.path } }
+    return [Change(kind: .record, path: BuildRecord.fileName, objects: [])]
+  }
+
+  /// What a check found, in its order.
+  static func changes(
+    of differences: [TreeDifference], _ objects: [String: [ObjectReference]]
+  ) -> [Change] {
+    differences.map { difference in
+      let kind: Change.Kind =
+        switch difference.kind {
+        case .missing: .added
+        case .changed: .changed
+        case .extra: .removed
+        case .record: .record
+        }
+      return Change(kind: kind, path: difference.path, objects: objects[difference.path] ?? [])
+    }
+  }
+}

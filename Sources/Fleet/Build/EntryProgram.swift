@@ -1,0 +1,114 @@
+import Diagnostics
+import Foundation
+import Jsonnet
+import ValueTree
+
+/// The Jsonnet program of one cluster: it calls `main.libsonnet` with the variables, the libraries and the overlays.
+///
+/// Imports cannot be computed in Jsonnet, so the program is written out here:
+///
+///     (import 'libsonnet/main.libsonnet')({
+///       variables: {…},
+///       libraries: { velero: { mixin: (import '…/mixin.libsonnet'), monitors: (import '…/monitors.libsonnet') } },
+///       overlays: [(import 'clusters/overlays/team.libsonnet')],
+///     })
+struct EntryProgram {
+  let cluster: Cluster
+  let project: Project
+  let settings: Settings
+
+  /// The parts of a library that are no mixin: `main.libsonnet` takes those that exist.
+  private static let libraryParts = ["mixin", "monitors", "overlay"]
+
+  /// What to evaluate. Paths are relative to the project where they are below it, so that output and messages do not
+  /// depend on where the project lies.
+  ///
+  /// - Throws: a `DiagnosticList` with every library and overlay that is not there, at its place in the cluster file.
+  func request() throws -> EvaluationRequest {
+    guard let main = find("main.libsonnet") else { throw missingMain() }
+    var problems: [Diagnostic] = []
+    let libraries = libraryNames.compactMap { name in collect(into: &problems) { try self.libraryCode(name) } }
+    let overlays = overlayPaths.enumerated().compactMap { index, path in
+      collect(into: &problems) { try self.overlayCode(path, index) }
+    }
+    guard problems.isEmpty else { throw DiagnosticList(problems) }
+    let code = """
+      (import \(JSONWriter.quoted(main)))({
+        variables: \(JSONWriter.compact(cluster.variables)),
+        libraries: {\(libraries.joined(separator: ", "))},
+        overlays: [\(overlays.joined(separator: ", "))],
+      })
+      """
+    var request = EvaluationRequest(
+      program: .snippet(code: code, name: "<\(cluster.name)>"), displayRoot: project.root)
+    request.searchPath = settings.libraryPath + (try vendorFolders())
+    request.roots = [project.root]
+    return request
+  }
+
+  /// The first folder's file of that name, as a path that counts from the project.
+  private func find(_ name: String) -> String? {
+    settings.libraryPath.lazy.map { "\($0)/\(name)" }.first(where: project.fileExists)
+  }
+
+  private var libraryNames: [String] {
+    (cluster.variables["libraries"]?.object ?? [:]).keys.sorted()
+  }
+
+  private var overlayPaths: [String] { (cluster.variables["overlays"]?.array ?? []).compactMap(\.string) }
+
+  private func libraryCode(_ name: String) throws -> String {
+    guard let mixin = find("\(name)/mixin.libsonnet") else {
+      throw cluster.diagnostic(
+        "there is no library '\(name)': no mixin.libsonnet in \(searched(name))", at: ValuePath("libraries", .key(name)),
+        isAboutKey: true, hint: Suggestion.hint(for: name, in: try Library.all(in: settings.libraryPath, of: project).map(\.name)))
+    }
+    let folder = mixin.dropLast("mixin.libsonnet".count)
+    let parts = Self.libraryParts.compactMap { part in
+      let file = "\(folder)\(part).libsonnet"
+      return project.fileExists(file) ? "\(part): (import \(JSONWriter.quoted(file)))" : nil
+    }
+    return "\(JSONWriter.quoted(name)): {\(parts.joined(separator: ", "))}"
+  }
+
+  private func searched(_ name: String) -> String {
+    settings.libraryPath.map { "\($0)/\(name)" }.joined(separator: " and ")
+  }
+
+  private func overlayCode(_ path: String, _ index: Int) throws -> String {
+    guard project.fileExists(path) else {
+      throw cluster.diagnostic(
+        "there is no overlay '\(path)'", at: ValuePath("overlays", .index(index)),
+        hint: "overlays are paths relative to the project's folder, \(project.displayName)")
+    }
+    return "(import \(JSONWriter.quoted(path)))"
+  }
+
+  /// Where upstream's libraries are for the stack that the cluster uses.
+  private func vendorFolders() throws -> [String] {
+    let ownVendor = project.folderExists("vendor") ? ["vendor"] : []
+    guard cluster.stack == .kubePrometheus else { return ownVendor }
+    let folder = "\(settings.vendor.directory)/\(cluster.release.full)/vendor"
+    guard project.folderExists("\(folder)/kube-prometheus") else {
+      throw cluster.diagnostic(
+        "kube-prometheus \(cluster.release) is not vendored: there is no \(folder)/kube-prometheus", at: ValuePath("release"),
+        hint: "put the release's vendor folder there as jsonnet-bundler makes it, or use stack: embedded; see README.md")
+    }
+    return [folder] + ownVendor
+  }
+
+  private func missingMain() -> Diagnostic {
+    Diagnostic(
+      "there is no main.libsonnet in \(settings.libraryPath.joined(separator: " and "))",
+      hint: "libraryPath in monigen.yaml must name the folder of monigen's own libraries too")
+  }
+
+  private func collect(into problems: inout [Diagnostic], _ work: () throws -> String) -> String? {
+    do {
+      return try work()
+    } catch {
+      problems += DiagnosticList(error).all
+      return nil
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+import Glibc
+
+/// Writes single files that a user names: whole or not at all.
+enum AtomicFile {
+  /// Writes a file by renaming a finished one into its place; the folders on the way are made.
+  ///
+  /// Something that is no regular file (`/dev/stdout`, a named pipe) is written to as it is.
+  static func write(_ contents: [UInt8], to path: String) throws {
+    // A link that the user made is kept: what it leads to is replaced.
+    let real = LocalFiles.realPath(path) ?? path
+    do throws(SystemError) {
+      if LocalFiles.kind(of: real) == .other {
+        let file = Descriptor(owning: try checked { open(real, O_WRONLY | O_CLOEXEC) })
+        return try file.writeAll(contents)
+      }
+      let folder = try TreeFolder.open(root: try parent(of: real))
+      try replace(name(of: real), in: folder, contents)
+    } catch {
+      throw error.diagnostic("cannot write the file", at: path)
+    }
+  }
+
+  private static func replace(_ name: String, in folder: TreeFolder, _ contents: [UInt8]) throws(SystemError) {
+    let passing = TreeExecutor.passingName()
+    let file = try Interruption.creating(passing, in: folder)
+    defer { Interruption.forget(passing) }
+    do {
+      try file.writeAll(contents)
+      try folder.rename(passing, to: name)
+    } catch {
+      try? folder.remove(passing)
+      throw error
+    }
+  }
+
+  private static func name(of path: String) -> String {
+    String(path.split(separator: "/", omittingEmptySubsequences: false).last ?? "")
+  }
+
+  private static func parent(of path: String) throws(SystemError) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    for step in TreePath.folders(above: folder) + [folder] where !step.isEmpty {
+      guard mkdir(step, 0o755) != 0, LocalFiles.kind(of: step) != .folder else { continue }
+      throw SystemError(LocalFiles.kind(of: step) == nil ? errno : ENOTDIR)
+    }
+    return folder
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Diagnostics
+import Fleet
+import Foundation
+import ValueTree
+
+struct Build: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Generate the trees of clusters and print what changed.",
+    discussion: """
+      Clusters are named, matched by a glob ('aws-*') or picked by a label ('env=prod'); without any, all are built.
+      Nothing is written when any cluster fails, unless --keep-going is given.
+      """)
+
+  @Argument(help: ArgumentHelp("Names, globs or labels of clusters.", valueName: "cluster"))
+  var selection: [String] = []
+
+  @Option(help: "Build with this release instead of each cluster's own; needs --output.")
+  var release: String?
+
+  @Option(help: "Build with this stack instead of each cluster's own; needs --output.")
+  var stack: String?
+
+  @Option(help: ArgumentHelp("Write the trees below this folder.", valueName: "dir"))
+  var output: String?
+
+  @Flag(help: "Write nothing; exit 1 and name the files that are not as they would be written.")
+  var check = false
+
+  @Option(name: .shortAndLong, help: "Worker processes at a time.")
+  var jobs: Int?
+
+  @Flag(help: "Write the clusters that can be built where others fail.")
+  var keepGoing = false
+
+  @Flag(help: "Overwrite files that somebody edited and git does not have.")
+  var force = false
+
+  @Option(help: "What to print: text or json.")
+  var format = OutputFormat.text
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
+    if let release, Release(release) == nil {
+      throw ValidationError("'\(release)' is no release; write one like v0.17 or v0.17.0")
+    }
+    if let stack, Stack(rawValue: stack) == nil {
+      throw ValidationError("'\(stack)' is no stack; choose one of \(Stack.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    if (release != nil || stack != nil) && output == nil {
+      throw ValidationError(
+        "--release and --stack need --output: in the project's own trees --check would find the difference ever after")
+    }
+  }
+
+  func run() async throws {
+    let workspace = try CommandWorkspace()
+    let pipeline = BuildPipeline(
+      project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
+      onWait: { Console.report([$0]) })
+    let report = try await pipeline.run()
+    Console.report(report.diagnostics)
+    switch format {
+    case .text: print(BuildSummary(report: report, isCheck: check).text)
+    case .json: print(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
+    }
+    if !report.failed.isEmpty { throw ExitStatus.trouble }
+    if check && report.hasChanges { throw ExitStatus.differences }
+  }
+
+  private var options: BuildPipeline.Options {
+    var options = BuildPipeline.Options()
+    options.selection = selection
+    if let release { options.overrides["release"] = .string(release) }
+    if let stack { options.overrides["stack"] = .string(stack) }
+    options.output = output
+    options.check = check
+    options.keepGoing = keepGoing
+    options.force = force
+    options.jobs = jobs
+    return options
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Diagnostics
+import Fleet
+import ValueTree
+
+struct List: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List what the project has.",
+    subcommands: [ListClusters.self, ListComponents.self, ListLibraries.self, ListReleases.self, ListSchema.self],
+    defaultSubcommand: ListClusters.self)
+}
+
+struct ListClusters: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clusters", abstract: "The clusters and what tells them apart.")
+
+  @Argument(help: ArgumentHelp("Names, globs or labels of clusters.", valueName: "cluster"))
+  var selection: [String] = []
+
+  @Option(help: "What to print: text or json.")
+  var format = OutputFormat.text
+
+  func run() async throws {
+    let workspace = try CommandWorkspace()
+    let loader = ClusterLoader(project: workspace.project, settings: workspace.settings) { requests in
+      await Console.pool.evaluate(requests, limits: workspace.settings.evaluationLimits, jobs: 1)
+    }
+    let loaded = try await loader.load(selection.map(ClusterSelector.init))
+    Console.report(loaded.diagnostics)
+    print(Inventory.clusters(loaded.clusters).formatted(as: format))
+    if !loaded.failed.isEmpty { throw ExitStatus.trouble }
+  }
+}
+
+struct ListComponents: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "components", abstract: "The components of each cluster's stack and how many manifests each has.")
+
+  @Argument(help: ArgumentHelp("Names, globs or labels of clusters.", valueName: "cluster"))
+  var selection: [String] = []
+
+  @Option(help: "What to print: text or json.")
+  var format = OutputFormat.text
+
+  func run() async throws {
+    let workspace = try CommandWorkspace()
+    var options = BuildPipeline.Options()
+    options.selection = selection
+    let pipeline = BuildPipeline(
+      project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
+      onWait: { Console.report([$0]) })
+    print(Inventory.components(try await pipeline.manifests()).formatted(as: format))
+  }
+}
+
+struct ListLibraries: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "libraries", abstract: "The libraries that cluster files can switch on.")
+
+  @Option(help: "What to print: text or json.")
+  var format = OutputFormat.text
+
+  func run() throws {
+    let workspace = try CommandWorkspace()
+    let libraries = try Library.all(in: workspace.settings.libraryPath, of: workspace.project)
+    print(Inventory.libraries(libraries).formatted(as: format))
+  }
+}
+
+struct ListReleases: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "releases", abstract: "The kube-prometheus releases: what Kubernetes they are for, which are vendored.")
+
+  @Option(help: "What to print: text or json.")
+  var format = OutputFormat.text
+
+  func run() throws {
+    let workspace = try CommandWorkspace()
+    print(Inventory.releases(workspace.project, workspace.settings).formatted(as: format))
+  }
+}
+
+struct ListSchema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "The JSON Schema of cluster files, the libraries' parts included.")
+
+  func run() throws {
+    let workspace = try CommandWorkspace()
+    let schema = try VariablesSchema.complete(
+      libraryPath: workspace.settings.libraryPath, project: workspace.project)
+    print(JSONWriter(indent: 2).write(schema))
+  }
+}

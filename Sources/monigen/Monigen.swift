@@ -1,0 +1,46 @@
+import ArgumentParser
+import Diagnostics
+import Fleet
+import Foundation
+
+/// The command and its subcommands: one file each; a new one is added here.
+struct Monigen: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "monigen",
+    abstract: "Generate the complete kube-prometheus monitoring of every cluster from one variables file each.",
+    discussion: """
+      Exit codes: 0 done, nothing to report; 1 differences (build --check); 2 trouble.
+      """,
+    subcommands: [Build.self, Render.self, List.self, Version.self, Worker.self])
+}
+
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try Monigen.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let status as ExitStatus {
+      exit(status.rawValue)
+    } catch let error where Monigen.exitCode(for: error) == .success || error is CleanExit {
+      // Help and version texts are results.
+      print(Monigen.fullMessage(for: error))
+    } catch let error where Console.isUsageError(error) {
+      Console.write(Monigen.fullMessage(for: error) + "\n")
+      exit(ExitStatus.trouble.rawValue)
+    } catch {
+      Console.report(DiagnosticList(error).all)
+      exit(ExitStatus.trouble.rawValue)
+    }
+  }
+}
+
+/// The command's exit codes, as diff(1) has them.
+enum ExitStatus: Int32, Error {
+  case differences = 1
+  case trouble = 2
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+import Fleet
+
+/// Evaluates what a parent monigen asks for on standard input; not for people.
+struct Worker: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "worker", shouldDisplay: false)
+
+  func run() throws {
+    WorkerMain.run()
+  }
+}
