@@ -52,7 +52,7 @@ function(variables)
     common: {
       namespace: variables.namespace,
       minor: profile.minor,
-      seccomp: profile.facts.seccomp,
+      hardened: profile.facts.hardened,
       rules: rulesConfig(variables.namespace),
       versions: profile.versions,
       images: {

@@ -53,7 +53,7 @@ function(params)
     listen: ':%d' % listen,
     upstream: 'http://127.0.0.1:%d/' % upstream,
     ports: [{ name: 'https-' + suffix, containerPort: listen }],
-    seccomp: common.seccomp,
+    seccomp: common.hardened,
   } + resources);
 
   {
@@ -116,7 +116,7 @@ function(params)
                   '--telemetry-port=8082',
                 ],
                 resources: c.resources,
-                securityContext: kube.containerSecurity(65534, common.seccomp),
+                securityContext: kube.containerSecurity(65534, true, if common.hardened then 65534),
               },
               // The main port serves large answers, so its proxy gets twice the processor time.
               proxy('main', 8443, 8081, {

@@ -8,7 +8,8 @@ local defaults = {
   name: 'node-exporter',
   // The port that node-exporter listens on, at 127.0.0.1 only. The pod's port is always 9100.
   port: error 'must provide port',
-  args: [],
+  // Processes are read from the mounted file system, too.
+  hostProcfs: false,
   resources: {
     requests: { cpu: '102m', memory: '180Mi' },
     limits: { cpu: '250m', memory: '180Mi' },
@@ -29,6 +30,7 @@ function(params)
   local c = defaults + params;
   local common = c.common;
   local part = kube.app(common, c.name, 'exporter', common.versions.nodeExporter);
+  local root = '/host/root';
   local hostMount(name, path) = {
     name: name,
     mountPath: path,
@@ -79,7 +81,7 @@ function(params)
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 65534,
-              [if common.seccomp then 'runAsGroup']: 65534,
+              [if common.hardened then 'runAsGroup']: 65534,
             },
             containers: [
               {
@@ -88,9 +90,9 @@ function(params)
                 args: [
                   '--web.listen-address=127.0.0.1:%d' % c.port,
                   '--path.sysfs=/host/sys',
-                  '--path.rootfs=/host/root',
-                ] + c.args + [
-                  '--path.udev.data=/host/root/run/udev/data',
+                  '--path.rootfs=' + root,
+                ] + (if c.hostProcfs then ['--path.procfs=' + root + '/proc'] else []) + [
+                  '--path.udev.data=' + root + '/run/udev/data',
                   '--no-collector.wifi',
                   '--no-collector.hwmon',
                   '--no-collector.btrfs',
@@ -101,7 +103,7 @@ function(params)
                 resources: c.resources,
                 // SYS_TIME: the timex collector asks the kernel for the clock's state.
                 securityContext: kube.containerSecurity() { capabilities+: { add: ['SYS_TIME'] } },
-                volumeMounts: [hostMount('sys', '/host/sys'), hostMount('root', '/host/root')],
+                volumeMounts: [hostMount('sys', '/host/sys'), hostMount('root', root)],
               },
               rbacProxy({
                 image: common.images.kubeRbacProxy,
@@ -110,7 +112,7 @@ function(params)
                 env: [{ name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
                 // hostPort says what hostNetwork does anyway, so that the scheduler sees conflicts.
                 ports: [{ name: 'https', containerPort: 9100, hostPort: 9100 }],
-                seccomp: common.seccomp,
+                seccomp: common.hardened,
               }),
             ],
             volumes: [

@@ -97,8 +97,8 @@ function(params)
             securityContext: {
               runAsNonRoot: true,
               runAsUser: 65534,
-              [if common.seccomp then 'runAsGroup']: 65534,
-              [if common.seccomp then 'seccompProfile']: { type: 'RuntimeDefault' },
+              [if common.hardened then 'runAsGroup']: 65534,
+              seccompProfile: { type: 'RuntimeDefault' },
             },
             containers: [
               {
@@ -118,7 +118,7 @@ function(params)
                 listen: ':8443',
                 upstream: 'http://127.0.0.1:8080/',
                 ports: [{ name: 'https', containerPort: 8443 }],
-                seccomp: common.seccomp,
+                seccomp: common.hardened,
               }),
             ],
           },

@@ -106,7 +106,7 @@ function(params)
           runAsUser: 1000,
           runAsNonRoot: true,
           fsGroup: 2000,
-          [if common.seccomp then 'seccompProfile']: { type: 'RuntimeDefault' },
+          [if common.hardened then 'seccompProfile']: { type: 'RuntimeDefault' },
         },
         resources: resources({ requests: { cpu: '100m', memory: '400Mi' } }, c.resources),
         enableFeatures: [],

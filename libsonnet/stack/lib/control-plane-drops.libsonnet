@@ -52,12 +52,12 @@ local bounds(list) = oneOf([std.strReplace(bound, '.', '\\.') for bound in list]
   // Deprecated in the supported versions of Kubernetes, each with a successor that is kept.
   deprecated(facts):: [
     drop(['__name__'], 'apiserver_' + oneOf([
+      'flowcontrol_request_concurrency_in_use',
+      'flowcontrol_request_concurrency_limit',
       'longrunning_gauge',
       'registered_watchers',
       'storage_db_total_size_in_bytes',
     ] + (
-      if !facts.slis then [] else ['flowcontrol_request_concurrency_in_use', 'flowcontrol_request_concurrency_limit']
-    ) + (
       if facts.dropsStorageObjects then ['storage_objects'] else []
     ))),
     drop(['__name__'], 'etcd_' + oneOf(['object_counts', 'request_cache_.*', 'helper_cache_.*'])),

@@ -1,7 +1,7 @@
 // Kubernetes objects as every component of this stack shapes them.
 
 // The restrictions that a container of this stack runs under. `user` is null where the image or the pod sets it.
-local containerSecurity(user=null, seccomp=false) = {
+local containerSecurity(user=null, seccomp=false, group=user) = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
@@ -9,7 +9,7 @@ local containerSecurity(user=null, seccomp=false) = {
   if user == null then {} else {
     runAsNonRoot: true,
     runAsUser: user,
-    runAsGroup: user,
+    [if group != null then 'runAsGroup']: group,
   }
 ) + (
   if seccomp then { seccompProfile: { type: 'RuntimeDefault' } } else {}

@@ -34,8 +34,8 @@
   facts: {
     // Pod security labels of the monitoring namespace, without their prefix.
     podSecurity: {},
-    // Containers run under the runtime's seccomp profile.
-    seccomp: false,
+    // Every container has a group, and every one of kube-rbac-proxy a seccomp profile.
+    hardened: false,
     // Prometheus discovers targets through EndpointSlices instead of Endpoints.
     endpointSlices: false,
     // The control plane is also scraped at /metrics/slis.
@@ -62,7 +62,7 @@
       scale: [],
     },
 
-    nodeExporter: { port: 9100, args: [] },
+    nodeExporter: { port: 9100, hostProcfs: false },
 
     // Metrics that kube-state-metrics' monitor drops.
     kubeStateMetricsDropped: ['kube_endpoint_address_not_ready', 'kube_endpoint_address_available'],

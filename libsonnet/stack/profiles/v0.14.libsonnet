@@ -22,7 +22,7 @@
 
   facts+: {
     podSecurity: { warn: 'privileged', 'warn-version': 'latest' },
-    seccomp: true,
+    hardened: true,
     slis: true,
     prometheusSpec+: { scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} },
     alertmanagerSpec+: { secrets: [] },

@@ -17,7 +17,7 @@
 
   facts+: {
     operator+: { flags+: { 'kubelet-endpoints': true, 'kubelet-endpointslice': false } },
-    nodeExporter: { port: 9101, args: ['--path.procfs=/host/root/proc'] },
+    nodeExporter: { port: 9101, hostProcfs: true },
     kubeStateMetricsDropped+: ['kube_endpoint_ports'],
     controlPlane+: {
       thinnedHistograms: [

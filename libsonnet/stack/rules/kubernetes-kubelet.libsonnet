@@ -150,8 +150,7 @@ local kubelets = [
       or
       max by (%(clusterLabel)s) (up{%(kubeletJobSelector)s}) == 0
       or
-      absent(up{%(kubeletJobSelector)s})
-      unless on () kube_node_info{%(kubeStateSelector)s}
+      absent(up{%(kubeletJobSelector)s} or kube_node_info{%(kubeStateSelector)s})
     |||,
     'for': '15m',
     labels: { severity: 'critical' },
