@@ -7,6 +7,8 @@ final class Evaluation {
     var diagnostics: DiagnosticList
     /// libjsonnet's own words, where it had any.
     var trace: Trace?
+    /// Whether one of the prelude's functions was at work.
+    var passedPrelude = false
   }
 
   private let request: EvaluationRequest
@@ -39,7 +41,8 @@ final class Evaluation {
       let report = ErrorReport(
         sources: sources, failedImport: failedImport, sandbox: resolver.sandbox, program: name,
         displayRoot: resolver.base)
-      throw Failure(diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace)
+      throw Failure(
+        diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace, passedPrelude: report.isInPrelude(trace))
     }
   }
 

@@ -10,7 +10,11 @@ public enum Evaluator {
   /// - Throws: a `DiagnosticList` whose places are those of the code as written, with paths as the user wrote them.
   public static func evaluate(_ request: EvaluationRequest) throws -> EvaluationOutput {
     do {
-      return try Evaluation(request, acceleration: request.stock ? .none : .available).run()
+      do {
+        return try Evaluation(request, acceleration: request.stock ? .none : .available).run()
+      } catch let failure as Evaluation.Failure where Acceleration.mayDiffer(failure) {
+        return try Evaluation(request, acceleration: .none).run()
+      }
     } catch let failure as Evaluation.Failure {
       throw failure.diagnostics
     }

@@ -40,8 +40,8 @@ struct ErrorReport {
   private func frames(of trace: Trace) -> [UserFrame] {
     var result: [UserFrame] = []
     for frame in trace.frames {
-      guard let source = sources[frame.file], let line = frame.line, let column = frame.column else { continue }
-      let place = source.place(line: line, byteColumn: column)
+      guard let source = sources[frame.file], let start = frame.start, let end = frame.end else { continue }
+      let place = source.place(from: start, to: end)
       guard !place.isInserted else { continue }
       let location = SourceLocation(file: shown(frame.file), line: place.line, column: place.column)
       // A call of a library function leaves several frames at one place.
@@ -49,6 +49,14 @@ struct ErrorReport {
       result.append(UserFrame(source: source, location: location, context: frame.context))
     }
     return result
+  }
+
+  /// Whether some frame lies in code that was put in front of a file.
+  func isInPrelude(_ trace: Trace) -> Bool {
+    trace.frames.contains { frame in
+      guard let source = sources[frame.file], let start = frame.start, let end = frame.end else { return false }
+      return source.place(from: start, to: end).isInserted
+    }
   }
 
   private func notes(_ frames: [UserFrame]) -> [Diagnostic.Note] {

@@ -13,12 +13,19 @@ struct Trace: Hashable {
     case other
   }
 
+  struct Position: Hashable {
+    var line: Int
+    /// In bytes, from 1.
+    var column: Int
+  }
+
   struct Frame: Hashable {
     /// As libjsonnet knows it; empty for its own code.
     var file: String
-    var line: Int?
-    /// In bytes, from 1.
-    var column: Int?
+    /// Nil where no line is known.
+    var start: Position?
+    /// Behind the last character.
+    var end: Position?
     /// The function, thunk or object that the place lies in, such as `function <f>`.
     var context: String
   }
@@ -51,7 +58,7 @@ struct Trace: Hashable {
     var rest = text[...]
     while let colon = rest.firstRange(of: ": ") {
       let frame = Frame(place: String(text[..<colon.lowerBound]), context: "")
-      if frame.line != nil {
+      if frame.start != nil {
         self.init(kind: .static, message: String(text[colon.upperBound...]), frames: [frame])
         return
       }
@@ -82,6 +89,7 @@ extension Trace.Frame {
     file = place
     let bytes = Array(place.utf8)
     var end = bytes.count
+    // From the end towards the start, so that a file's name may hold anything.
     func number() -> Int? {
       var value = 0
       var scale = 1
@@ -99,18 +107,21 @@ extension Trace.Frame {
       return true
     }
     if take(")") {
-      guard number() != nil, take(":"), number() != nil, take("("), take("-"), take(")"),
+      guard let lastColumn = number(), take(":"), let lastLine = number(), take("("), take("-"), take(")"),
         let column = number(), take(":"), let line = number(), take("("), take(":")
       else { return }
-      (self.line, self.column) = (line, column)
+      start = .init(line: line, column: column)
+      self.end = .init(line: lastLine, column: lastColumn)
     } else {
       guard var column = number() else { return }
+      var lastColumn = column + 1
       if take("-") {
         guard let first = number() else { return }
-        column = first
+        (column, lastColumn) = (first, column)
       }
       guard take(":"), let line = number(), take(":") else { return }
-      (self.line, self.column) = (line, column)
+      start = .init(line: line, column: column)
+      self.end = .init(line: line, column: lastColumn)
     }
     file = String(decoding: bytes[..<end], as: UTF8.self)
   }

@@ -41,6 +41,11 @@ struct Lexer {
     return tokens
   }
 
+  static func firstToken(of source: [UInt8]) -> Token? {
+    var lexer = Lexer(source)
+    return lexer.next()
+  }
+
   private mutating func next() -> Token? {
     guard skipBlank(), let byte = peek() else { return nil }
     let start = offset

@@ -45,8 +45,20 @@ struct SourceText: Sendable {
     return result
   }
 
+  /// Leads a range that libjsonnet named back to where it starts in the original.
+  ///
+  /// A range from inserted code into the original is that of the whole text: it starts with the first token.
+  func place(from start: Trace.Position, to end: Trace.Position) -> Place {
+    let place = self.place(line: start.line, byteColumn: start.column)
+    guard place.isInserted, !self.place(line: end.line, byteColumn: end.column - 1).isInserted else { return place }
+    let first = Lexer.firstToken(of: original)?.range.lowerBound ?? original.count
+    let line = original[..<first].count { $0 == UInt8(ascii: "\n") } + 1
+    return Place(
+      line: line, column: scalarCount(range(ofLine: line).lowerBound..<first) + 1, isInserted: false)
+  }
+
   /// Leads a line and a column in bytes of the edited text back to the original.
-  func place(line: Int, byteColumn: Int) -> Place {
+  private func place(line: Int, byteColumn: Int) -> Place {
     let range = self.range(ofLine: line)
     var offset = byteColumn - 1
     var isInserted = false
