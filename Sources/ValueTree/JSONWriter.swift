@@ -17,85 +17,85 @@ public struct JSONWriter: Sendable {
 
   /// The JSON text, without a final line feed.
   public func write(_ value: Value) -> String {
-    var text = ""
+    var text: [UInt8] = []
     append(value, level: 0, to: &text)
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A JSON string literal; only `"`, `\` and control characters are escaped.
   public static func quoted(_ string: String) -> String {
-    var text = ""
+    var text: [UInt8] = []
     appendQuoted(string, to: &text)
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private func append(_ value: Value, level: Int, to text: inout String) {
+  private func append(_ value: Value, level: Int, to text: inout [UInt8]) {
     switch value {
-    case .null: text += "null"
-    case .bool(let bool): text += bool ? "true" : "false"
-    case .number(let number): text += number.text
+    case .null: text += "null".utf8
+    case .bool(let bool): text += (bool ? "true" : "false").utf8
+    case .number(let number): text += number.text.utf8
     case .string(let string): Self.appendQuoted(string, to: &text)
-    case .array(let items):
-      guard !items.isEmpty else {
-        text += "[]"
-        return
-      }
-      text += "["
-      for (index, item) in items.enumerated() {
-        if index > 0 { text += "," }
-        newLine(level + 1, to: &text)
-        append(item, level: level + 1, to: &text)
-      }
-      newLine(level, to: &text)
-      text += "]"
-    case .object(let object):
-      guard !object.isEmpty else {
-        text += "{}"
-        return
-      }
-      text += "{"
-      let members = object.sorted { $0.key.precedesInCodePointOrder($1.key) }
-      for (index, member) in members.enumerated() {
-        if index > 0 { text += "," }
-        newLine(level + 1, to: &text)
-        Self.appendQuoted(member.key, to: &text)
-        text += indent == nil ? ":" : ": "
-        append(member.value, level: level + 1, to: &text)
-      }
-      newLine(level, to: &text)
-      text += "}"
+    case .array(let items): append(items, level: level, to: &text)
+    case .object(let object): append(object, level: level, to: &text)
     }
   }
 
-  private func newLine(_ level: Int, to text: inout String) {
+  private func append(_ items: [Value], level: Int, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "["))
+    for (index, item) in items.enumerated() {
+      newLine(level + 1, comma: index > 0, to: &text)
+      append(item, level: level + 1, to: &text)
+    }
+    if !items.isEmpty { newLine(level, comma: false, to: &text) }
+    text.append(UInt8(ascii: "]"))
+  }
+
+  private func append(_ object: Object, level: Int, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "{"))
+    let members = object.sorted { $0.key.precedesInCodePointOrder($1.key) }
+    for (index, member) in members.enumerated() {
+      newLine(level + 1, comma: index > 0, to: &text)
+      Self.appendQuoted(member.key, to: &text)
+      text += (indent == nil ? ":" : ": ").utf8
+      append(member.value, level: level + 1, to: &text)
+    }
+    if !members.isEmpty { newLine(level, comma: false, to: &text) }
+    text.append(UInt8(ascii: "}"))
+  }
+
+  private func newLine(_ level: Int, comma: Bool, to text: inout [UInt8]) {
+    if comma { text.append(UInt8(ascii: ",")) }
     guard let indent else { return }
-    text += "\n"
-    text += String(repeating: " ", count: indent * level)
+    text.append(UInt8(ascii: "\n"))
+    text += repeatElement(UInt8(ascii: " "), count: indent * level)
   }
 
-  private static func appendQuoted(_ string: String, to text: inout String) {
-    text += "\""
-    if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      for scalar in string.unicodeScalars { appendEscaped(scalar, to: &text) }
-    } else {
-      text += string
+  private static func appendQuoted(_ string: String, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { bytes in
+      var start = 0
+      for (offset, byte) in bytes.enumerated()
+      where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        text.append(contentsOf: bytes[start..<offset])
+        text += escape(byte).utf8
+        start = offset + 1
+      }
+      text.append(contentsOf: bytes[start...])
     }
-    text += "\""
+    text.append(UInt8(ascii: "\""))
   }
 
-  private static func appendEscaped(_ scalar: Unicode.Scalar, to text: inout String) {
-    switch scalar {
-    case "\"": text += "\\\""
-    case "\\": text += "\\\\"
-    case "\n": text += "\\n"
-    case "\r": text += "\\r"
-    case "\t": text += "\\t"
-    case "\u{08}": text += "\\b"
-    case "\u{0C}": text += "\\f"
-    case ..<"\u{20}":
-      let digits = String(scalar.value, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: text.unicodeScalars.append(scalar)
+  private static func escape(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case UInt8(ascii: "\n"): return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    case 0x08: return "\\b"
+    case 0x0C: return "\\f"
+    default: return "\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
     }
   }
 }

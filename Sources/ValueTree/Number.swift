@@ -43,9 +43,12 @@ public struct Number: Sendable {
   }
 
   private static func storage(of value: Double) -> Storage {
-    guard value == value.rounded(.towardZero) else { return .fraction(value) }
-    if abs(value) <= 9_007_199_254_740_992, value != 0 || value.sign == .plus { return .integer(Int(value)) }
-    // From 2^53 on the shortest text, not the double's exact value, is the number: `1e23` is 1 and 23 zeros.
+    if abs(value) <= 9_007_199_254_740_992 {
+      let whole = Int(value)
+      guard Double(whole) == value else { return .fraction(value) }
+      if whole != 0 || value.sign == .plus { return .integer(whole) }
+    }
+    // From 2^53 on every double is whole, and its shortest text, not its exact value, is the number.
     return storage(ofInteger: DoubleText.shortest(value))
   }
 

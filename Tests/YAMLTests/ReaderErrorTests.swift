@@ -89,6 +89,10 @@ struct ReaderErrorTests {
   func depthBomb(open: String) {
     let text = String(repeating: open, count: 100_000)
     #expect(line { try YAMLReader.read(text, file: "f") }?.hasSuffix("nested deeper than 512 levels") == true)
+    var options = YAMLReader.Options()
+    options.depthLimit = .max
+    #expect(
+      line { try YAMLReader.read(text, file: "f", options: options) }?.hasSuffix("nested deeper than 1000 levels") == true)
   }
 
   private func check(_ text: String, _ message: String) {

@@ -1,0 +1,17 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Measurements, a package of its own so that nobody who uses monigen builds them:
+//   swift run -c release --package-path Benchmarks ReadWriteBenchmark
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "monigen", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "ReadWriteBenchmark",
+      dependencies: [
+        .product(name: "ValueTree", package: "monigen"),
+        .product(name: "YAML", package: "monigen"),
+      ])
+  ]
+)
