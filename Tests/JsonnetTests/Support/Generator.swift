@@ -33,7 +33,8 @@ struct ExpressionGenerator {
     ]
     var text = ""
     for _ in 0..<Int.random(in: 0...4, using: &random) { text += random.pick(pieces) }
-    if random.rarely(25) { text += #"\u0000z"# }
+    // The library fails on a NUL where it meets it, with acceleration only after every other error in the value.
+    if !mayFail, random.rarely(25) { text += #"\u0000z"# }
     return "\"\(text)\""
   }
 
