@@ -31,18 +31,20 @@ struct BuildSummary {
     guard !isNew else { return ["\(cluster.folder): \(total), \(summary)"] }
     let shown = isCheck ? cluster.changes[...] : cluster.changes.prefix(Self.shownChanges)
     let rest = cluster.changes.count - shown.count
-    return ["\(cluster.folder): \(total), \(summary)"] + shown.map(line) + (rest > 0 ? ["  … and \(rest) more"] : [])
+    return ["\(cluster.folder): \(total), \(summary)"] + shown.map { line(of: $0, in: cluster) } + (rest > 0 ? ["  … and \(rest) more"] : [])
   }
 
-  private func line(of change: BuildReport.Change) -> String {
+  private func line(of change: BuildReport.Change, in cluster: BuildReport.ClusterResult) -> String {
     let sign = switch change.kind {
       case .added: "+"
       case .changed: "~"
       case .removed: "-"
       case .record: "~"
     }
-    let objects = change.objects.count > 3 ? "\(change.objects.count) objects" : change.objects.map(\.description).joined(separator: ", ")
-    return "  \(sign) \(change.path)" + (objects.isEmpty ? "" : "  \(objects)")
+    let objects =
+      change.objects.count > 3
+      ? "\(change.objects.count) objects" : change.objects.map(\.description).joined(separator: ", ")
+    return "  \(sign) \(cluster.folder)/\(change.path)" + (objects.isEmpty ? "" : "  \(objects)")
   }
 
   var json: Value {

@@ -1,0 +1,1 @@
+{ _config:: { threshold: 0.1 } }
