@@ -5,7 +5,12 @@ import PackageDescription
 // Imports point only downwards; Tests/LayeringTests reads the import lines.
 let package = Package(
   name: "monigen",
-  products: [.executable(name: "monigen", targets: ["monigen"])],
+  products: [
+    .executable(name: "monigen", targets: ["monigen"]),
+    // For Benchmarks/, a package of its own.
+    .library(name: "ValueTree", targets: ["ValueTree"]),
+    .library(name: "YAML", targets: ["YAML"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -47,7 +52,7 @@ let package = Package(
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .executableTarget(name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Diagnostics"], path: "Tests/FleetProbe"),
     .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["monigen"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["monigen"], exclude: ["Fixtures"]),
     .testTarget(name: "LayeringTests"),
   ]
 )

@@ -104,7 +104,6 @@ struct RenderProgram: ParsableArguments {
   func limits() throws -> Limits {
     let project = Project.nearest(to: FileManager.default.currentDirectoryPath)
     let limits = try project.map(Settings.load)?.limits ?? Settings.Limits()
-    let time = limits.time == Settings.Limits().time ? Duration.seconds(600) : limits.time
-    return Limits(time: stock ? nil : time, memory: limits.memory)
+    return Limits(time: stock ? nil : limits.time ?? .seconds(600), memory: limits.memory)
   }
 }

@@ -178,6 +178,6 @@ public struct BuildPipeline: Sendable {
 extension Settings {
   /// The limits of one evaluation for a build.
   public var evaluationLimits: Fleet.Limits {
-    Fleet.Limits(time: limits.time, memory: limits.memory)
+    Fleet.Limits(time: limits.time ?? .seconds(120), memory: limits.memory)
   }
 }

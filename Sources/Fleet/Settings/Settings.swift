@@ -12,8 +12,8 @@ public enum Stack: String, Sendable, Hashable, CaseIterable, CustomStringConvert
 public struct Settings: Sendable {
   /// The bounds of one evaluation and of how many run at once.
   public struct Limits: Sendable, Hashable {
-    /// How long one evaluation may take.
-    public var time: Duration = .seconds(120)
+    /// How long one evaluation may take; nil: 120 s in a build, 600 s in `render`.
+    public var time: Duration?
     /// How much memory, in bytes, one evaluation may take.
     public var memory = 4 << 30
     /// How many evaluations run at once; nil: as many as there are processors.
