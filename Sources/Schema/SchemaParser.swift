@@ -173,7 +173,7 @@ extension SchemaParser {
       if let type = name.string.flatMap(SchemaType.init) { return type }
       let known = SchemaType.allCases.map(\.rawValue)
       fail(
-        "unknown type \(ValueWords.found(name))", at: path,
+        "unknown type \(JSONWriter.compact(name))", at: path,
         hint: name.string.flatMap { Suggestion.hint(for: $0, in: known) })
       return nil
     }

@@ -47,7 +47,7 @@ struct Validator {
   /// The expected form of a node's values in words.
   func words(for node: SchemaNode) -> String {
     if let expected = node.expected { return expected }
-    if let allowed = node.allowed { return ValueWords.choices(allowed) }
+    if let allowed = node.allowed ?? node.constant.map({ [$0] }) { return ValueWords.choices(allowed) }
     if !node.types.isEmpty { return ValueWords.types(node.types) }
     if let target = node.reference.flatMap({ definitions[$0] }) { return words(for: target) }
     let branches = node.anyOf + node.oneOf
@@ -165,6 +165,7 @@ extension Validator {
     if let target = node.reference.flatMap({ definitions[$0] }), !takes(value, target) { return false }
     if !node.anyOf.isEmpty, !node.anyOf.contains(where: { takes(value, $0) }) { return false }
     if !node.oneOf.isEmpty, !node.oneOf.contains(where: { takes(value, $0) }) { return false }
+    if let allowed = node.allowed ?? node.constant.map({ [$0] }) { return allowed.contains { $0.kind == value.kind } }
     return node.types.isEmpty || node.types.contains { $0.accepts(value) }
   }
 }
