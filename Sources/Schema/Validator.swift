@@ -25,7 +25,8 @@ struct Validator {
       return note(.wrongForm(expected: node.expected ?? "left out", found: value), at: path)
     }
     guard node.types.isEmpty || node.types.contains(where: { $0.accepts(value) }) else {
-      return note(.wrongType(expected: words(for: node), found: value), at: path)
+      let takesText = node.types.contains(.string)
+      return note(.wrongType(expected: words(for: node), takesText: takesText, found: value), at: path)
     }
     if let allowed = node.allowed, !allowed.contains(value) {
       return note(.notAllowed(choices: allowed, found: value), at: path)
@@ -140,7 +141,7 @@ extension Validator {
     // The branch that the value was meant for: one that takes its type, and of those the one that fits best.
     let candidates = branches.indices.filter { takes(value, branches[$0]) }
     guard let best = candidates.min(by: { results[$0].count < results[$1].count }) else {
-      return note(.wrongType(expected: words(for: node), found: value), at: path)
+      return note(.wrongType(expected: words(for: node), takesText: false, found: value), at: path)
     }
     let isOneOfSeveral = candidates.count > 1 && value.object == nil && value.array == nil
     if isOneOfSeveral {

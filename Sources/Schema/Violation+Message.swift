@@ -11,7 +11,7 @@ extension Violation {
   public func message(noun: String = "key", root: String = "the value") -> String {
     let name = path.steps.isEmpty ? root : "'\(path)'"
     switch problem {
-    case .wrongType(let expected, let found), .wrongForm(let expected, let found):
+    case .wrongType(let expected, _, let found), .wrongForm(let expected, let found):
       return "\(name) must be \(expected), found \(ValueWords.found(found))"
     case .notAllowed(let choices, let found):
       return "\(name) must be \(ValueWords.choices(choices)), found \(ValueWords.found(found))"
@@ -41,8 +41,7 @@ extension Violation {
     case .missingKey(let expected): return expected.map { "it must be \($0)" }
     case .notAllowed(let choices, .string(let found)):
       return Suggestion.nearest(to: found, in: choices.compactMap(\.string)).map { "did you mean '\($0)'?" }
-    case .wrongType(let expected, .number), .wrongType(let expected, .bool):
-      return ValueWords.isText(expected) ? "put it in quotes" : nil
+    case .wrongType(_, takesText: true, .number), .wrongType(_, takesText: true, .bool): return "put it in quotes"
     default: return nil
     }
   }
@@ -90,11 +89,6 @@ enum ValueWords {
       case (nil, nil): "any number"
       }
     return unit.map { "\(text) \($0)" } ?? text
-  }
-
-  /// Whether the expected form, in words, is one that YAML may read as another type unless it is quoted.
-  static func isText(_ expected: String) -> Bool {
-    !["a whole number", "a number", "true or false", "a list", "a map", "null"].contains(expected)
   }
 
   private static func words(for type: SchemaType) -> String {

@@ -3,8 +3,8 @@ import ValueTree
 /// One thing that a value does not satisfy.
 public struct Violation: Sendable, Hashable {
   public enum Problem: Sendable, Hashable {
-    /// Another type than expected, put into words.
-    case wrongType(expected: String, found: Value)
+    /// Another type than expected, put into words; whether a string would have been right.
+    case wrongType(expected: String, takesText: Bool, found: Value)
     case notAllowed(choices: [Value], found: Value)
     /// A string that does not have the expected form, put into words.
     case wrongForm(expected: String, found: Value)

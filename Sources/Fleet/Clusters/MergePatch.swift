@@ -10,7 +10,11 @@ enum MergePatch {
     guard case .object(let changes) = patch else { return patch }
     var result = base.object ?? Object(minimumCapacity: changes.count)
     for (key, change) in changes {
-      result[key] = change.isNull ? nil : merged(result[key] ?? .null, with: change)
+      if change.isNull {
+        result[key] = nil
+      } else {
+        result[key] = merged(result[key] ?? .null, with: change)
+      }
     }
     return .object(result)
   }

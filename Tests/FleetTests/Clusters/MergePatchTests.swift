@@ -32,7 +32,8 @@ struct MergePatchTests {
     let once = MergePatch.merged(a, with: b)
     #expect(MergePatch.merged(once, with: b) == once, "a layer twice is a layer once")
     for (key, value) in b.object ?? [:] where value.object == nil {
-      #expect(once[key] == (value.isNull ? nil : value), "the stronger layer decides")
+      let expected: Value? = value.isNull ? .none : value
+      #expect(once[key] == expected, "the stronger layer decides")
     }
     for (key, value) in a.object ?? [:] where b[key] == nil {
       #expect(once[key] == value, "what only the weaker layer says stays")

@@ -23,7 +23,7 @@ struct PrecedenceTests {
       ("clusters/eu/_defaults.yaml", "release: v0.15\n"), ("clusters/eu/a.yaml", "provider: aws\nrelease: v0.16\n"),
     ]
     for (path, text) in texts.prefix(layers) { try project.write(text, to: path) }
-    let cluster = try await project.load(overrides: layers == 5 ? ["release": "v0.18"] : [:]).clusters[0]
+    let cluster = try await project.loadOne(overrides: layers == 5 ? ["release": "v0.18"] : [:])
     #expect(cluster.variables["release"] == .string(release))
     #expect(cluster.release.full == release)
     #expect(cluster.location(of: ValuePath("release")).file == file ?? "clusters/eu/a.yaml")
@@ -46,7 +46,7 @@ struct PrecedenceTests {
         labels: { env: null }
         """,
     ])
-    let cluster = try await project.load().clusters[0]
+    let cluster = try await project.loadOne()
     #expect(cluster.variables["prometheus"] == ["replicas": 3, "retention": "1d", "remoteWrite": [["url": "https://c"]]])
     #expect(cluster.labels == ["team": "platform"])
     let place = { (path: ValuePath) in cluster.location(of: path).description }
@@ -77,7 +77,7 @@ struct PrecedenceTests {
           """,
         "libsonnet/on/mixin.libsonnet": "", "libsonnet/off/mixin.libsonnet": "", "libsonnet/set/mixin.libsonnet": "",
       ])
-    let cluster = try await project.load().clusters[0]
+    let cluster = try await project.loadOne()
     #expect(
       cluster.variables == [
         "name": "a", "labels": [:], "provider": "aws", "kubernetes": "1.34", "stack": "embedded", "release": "v0.16.0",
@@ -92,7 +92,7 @@ struct PrecedenceTests {
   @Test("a cluster may have another name in its external labels")
   func externalLabels() async throws {
     let project = try TemporaryProject(["clusters/a.yaml": "provider: aws\nexternalLabels: { cluster: z }\n"])
-    #expect(try await project.load().clusters[0].variables["externalLabels"] == ["cluster": "z"])
+    #expect(try await project.loadOne().variables["externalLabels"] == ["cluster": "z"])
   }
 
   @Test("a cluster in Jsonnet may import what is in the project; everything that was read is named")
@@ -102,7 +102,7 @@ struct PrecedenceTests {
       "clusters/a.jsonnet": "(import '../lib/common.libsonnet') { kubernetes: '1.35' }\n",
       "lib/common.libsonnet": "{ prometheus: { replicas: 1 } }\n",
     ])
-    let cluster = try await project.load().clusters[0]
+    let cluster = try await project.loadOne()
     #expect(cluster.variables["prometheus"]?["replicas"] == 1)
     #expect(cluster.inputs == ["clusters/_defaults.json", "clusters/a.jsonnet", "lib/common.libsonnet"])
     #expect(cluster.location(of: ValuePath("prometheus", "replicas")).description == "clusters/a.jsonnet")

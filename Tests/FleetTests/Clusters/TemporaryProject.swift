@@ -1,18 +1,20 @@
 import Diagnostics
 import Foundation
+import Glibc
 import Jsonnet
+import Testing
 import ValueTree
 
 @testable import Fleet
 
-/// A project in a folder of its own, which goes with the value.
-final class TemporaryProject: Sendable {
+/// A project in a folder of its own, which goes when the tests end.
+struct TemporaryProject: Sendable {
   let project: Project
   private let folder: URL
 
   /// A project with files, given by path. Where `schema` is given, it is the schema of the library path.
   init(_ files: [String: String], schema: String? = TemporaryProject.smallSchema) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "monigen-\(UUID().uuidString)")
+    folder = Self.base.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     project = Project(root: folder.path)
     try write("", to: "monigen.yaml")
@@ -20,7 +22,12 @@ final class TemporaryProject: Sendable {
     for (path, text) in files { try write(text, to: path) }
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  /// Holds the folders of one run.
+  private static let base: URL = {
+    let base = FileManager.default.temporaryDirectory.appending(path: "monigen-projects-\(getpid())")
+    atexit { try? FileManager.default.removeItem(at: TemporaryProject.base) }
+    return base
+  }()
 
   func write(_ text: String, to path: String) throws {
     let file = folder.appending(path: path)
@@ -41,14 +48,21 @@ final class TemporaryProject: Sendable {
     return try await loader.load(selectors.map(ClusterSelector.init))
   }
 
+  /// The only cluster.
+  func loadOne(overrides: Object = [:]) async throws -> Cluster {
+    let set = try await load(overrides: overrides)
+    return try #require(set.clusters.first, "\(DiagnosticRenderer().render(set.diagnostics))")
+  }
+
   /// What the user would read: the diagnostics of loading all clusters, or of the failure to.
   func messages(_ selectors: [String] = [], overrides: Object = [:]) async -> String {
-    let renderer = DiagnosticRenderer()
+    let diagnostics: [Diagnostic]
     do {
-      return renderer.render(try await load(selectors, overrides: overrides).diagnostics)
+      diagnostics = try await load(selectors, overrides: overrides).diagnostics
     } catch {
-      return renderer.render(DiagnosticList(error).all).replacing(project.root, with: "PROJECT")
+      diagnostics = DiagnosticList(error).all
     }
+    return DiagnosticRenderer().render(diagnostics).replacing(project.root, with: "PROJECT")
   }
 
   /// Enough to try everything with.

@@ -28,11 +28,15 @@ struct VariablesSchemaTests {
     let project = try TemporaryProject(Self.libraries)
     #expect(
       await project.messages() == """
+        clusters/a.yaml:3:11: error: missing variable 'libraries.velero.namespace'
+            3 |   velero: { schedules: { daily: { agee: 1 } } }
+              |           ^
+          hint: it must be a string
         clusters/a.yaml:3:35: error: unknown variable 'libraries.velero.schedules.daily.agee'
             3 |   velero: { schedules: { daily: { agee: 1 } } }
               |                                   ^
           hint: did you mean 'age'?
-        clusters/a.yaml:3:11: error: missing variable 'libraries.velero.namespace'
+
         """)
     try project.write("provider: aws\nlibraries: { velero: 'on', vellero: true, lib: true }\n", to: "clusters/a.yaml")
     #expect(
