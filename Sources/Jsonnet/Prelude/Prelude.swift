@@ -9,17 +9,24 @@ enum Prelude {
   static let versions: Set<String> = ["v0.18.0"]
 
   /// One line, so that all lines of the program keep their numbers.
-  static let code: [UInt8] = Array((lines.split(separator: "\n").joined(separator: " ") + " ").utf8)
+  static let code: [UInt8] = {
+    let lines = "\(opening)\n\(functions)\n\(additions)\n});"
+    return Array((lines.split(separator: "\n").joined(separator: " ") + " ").utf8)
+  }()
 
   // The stock library gets a name of its own first: `local std = std {…}` would refer to itself. Tests for equality
   // use primitiveEquals: `==` is a slow function of the library.
-  private static let lines = #"""
+  private static let opening = #"""
     local monigen__ = std;
     local std = (
     local lib = monigen__, type = lib.type, same = lib.primitiveEquals, length = lib.length;
     local manifest = lib.native('monigen.manifest'), plan = lib.native('monigen.plan'),
     render = lib.native('monigen.render');
     lib {
+    """#
+
+  /// Each ends with a comma.
+  private static let functions = #"""
     manifestJsonEx(value, indent, newline='\n', key_val_sep=': ')::
     local kind = type(value);
     local text =
@@ -50,7 +57,6 @@ enum Prelude {
     ) && fits(i + 1);
     local result = if known && (same(flags, null) || fits(0)) then render(text, byName, '' + list);
     if same(result, null) then super.format(str, vals) else result,
-    });
     """#
 
   /// The natives that the code calls.
