@@ -12,11 +12,13 @@
 public enum MemoryExhaustion {
   /// Calls `handler` when an allocation fails: it must report with what it has at hand, and end the process.
   ///
+  /// It runs on whatever thread was allocating, and must not allocate itself.
+  ///
   ///     MemoryExhaustion.install { write(2, "out of memory\n", 14); _exit(3) }
   ///
   /// - Returns: whether it could be installed: libstdc++ is there.
   @discardableResult
-  public static func install(_ handler: @escaping @convention(c) () -> Void) -> Bool {
+  public static func install(_ handler: @escaping @Sendable @convention(c) () -> Void) -> Bool {
     // std::new_handler std::set_new_handler(std::new_handler) noexcept, by its mangled name: looked up at run time,
     // since Swift does not link libstdc++ itself.
     typealias NewHandler = @convention(c) () -> Void
