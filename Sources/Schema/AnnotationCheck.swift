@@ -1,7 +1,7 @@
 import ValueTree
 
-/// Checks that a schema's defaults and examples satisfy the schema. The default of a required property is not checked: it
-/// documents what a program starts from, and may be what nobody can go on with.
+/// Checks that a schema's defaults and examples satisfy the schema. The default of a required property is not checked:
+/// it documents what a program starts from, and may be what nobody can go on with.
 struct AnnotationCheck {
   let schema: Schema
 

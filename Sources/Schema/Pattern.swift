@@ -4,8 +4,8 @@
 ///     try Pattern("^([0-9]+(ms|[smhdwy]))+$").matches("2h30m")  // true
 ///
 /// It knows literals, `.`, classes with ranges, groups, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, `^`, `$`, and the
-/// escapes `\d \w \s \D \W \S \t \n \r` besides escaped punctuation. As in JSON Schema it matches anywhere in a text unless
-/// anchored; text is compared by Unicode scalars.
+/// escapes `\d \w \s \D \W \S \t \n \r` besides escaped punctuation. As in JSON Schema it matches anywhere in a text
+/// unless anchored; text is compared by Unicode scalars.
 struct Pattern: Sendable {
   /// What is wrong with a pattern's text.
   struct Invalid: Error {

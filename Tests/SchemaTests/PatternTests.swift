@@ -33,7 +33,8 @@ struct PatternTests {
   @Test(
     "what is no pattern of the subset is an error",
     arguments: [
-      ("(a", "'(' without ')'"), ("a)", "')' without '('"), ("[a", "'[' without ']'"), ("*a", "'*' with nothing to repeat"),
+      ("(a", "'(' without ')'"), ("a)", "')' without '('"), ("[a", "'[' without ']'"),
+      ("*a", "'*' with nothing to repeat"),
       ("a**", "two repetitions in a row"), ("a*?", "two repetitions in a row"), ("\\p", "unknown escape '\\p'"),
       ("a\\", "it ends with a backslash"), ("(?=a)", "only groups of the forms ( ) and (?: ) are known"),
       ("[z-a]", "a bad range in [ ]"), ("a{x}", "expected a number after '{'"),

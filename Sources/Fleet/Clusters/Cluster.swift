@@ -7,13 +7,13 @@ public struct Cluster: Sendable {
   public let name: String
   /// Its file, relative to the project.
   public let file: String
-  /// Everything that the stack needs: the layers merged, checked, and completed with the schema's defaults. `name` is set,
-  /// `release` has three numbers, `externalLabels.cluster` is the name where nothing else is said, and `libraries` has
-  /// those that are on, each as a map.
+  /// Everything that the stack needs: the layers merged, checked, and completed with the schema's defaults. `name` is
+  /// set, `release` has three numbers, `externalLabels.cluster` is the name where nothing else is said, and `libraries`
+  /// has those that are on, each as a map.
   public let variables: Value
   public let stack: Stack
   public let release: Release
-  /// The files that the variables were read from, relative to the project, sorted: for records of what a build depends on.
+  /// The files that the variables were read from, relative to the project, sorted.
   public let inputs: [String]
   let layers: LayeredVariables
 
@@ -35,7 +35,7 @@ public struct Cluster: Sendable {
 
   /// A diagnostic about a variable, at its place.
   ///
-  /// - Parameter isAboutKey: whether the key at `path` is meant rather than its value, as for an alert that is not there.
+  /// - Parameter isAboutKey: whether the key at `path` is meant rather than its value, as for an alert that is none.
   public func diagnostic(
     _ message: String, severity: Severity = .error, at path: ValuePath, isAboutKey: Bool = false, hint: String? = nil
   ) -> Diagnostic {

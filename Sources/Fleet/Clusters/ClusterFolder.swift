@@ -21,8 +21,8 @@ struct ClusterFile: Sendable {
   let defaults: [VariablesFile]
 }
 
-/// Finds the files of all clusters: `NAME.yaml`, `NAME.json` or `NAME.jsonnet` at any depth, with the `_defaults` file of
-/// each folder on the way.
+/// Finds the files of all clusters: `NAME.yaml`, `NAME.json` or `NAME.jsonnet` at any depth, with the `_defaults` file
+/// of each folder on the way.
 struct ClusterFolder {
   private let project: Project
   private var found: [ClusterFile] = []
@@ -30,8 +30,8 @@ struct ClusterFolder {
 
   /// The clusters below a folder of the project, in the order of their names.
   ///
-  /// - Throws: a `DiagnosticList` with everything that is wrong with the folder: no clusters, names that are not allowed or
-  ///   taken, links that lead out of the project.
+  /// - Throws: a `DiagnosticList` with everything that is wrong with the folder: no cluster, names that are taken or
+  ///   not allowed, links that lead out of the project.
   static func scan(_ folder: String, of project: Project) throws -> [ClusterFile] {
     var scan = ClusterFolder(project: project)
     guard project.folderExists(folder) else {
@@ -85,6 +85,10 @@ struct ClusterFolder {
     guard project.contained(path) != nil else {
       let isBroken = LocalFiles.realPath(project.absolute(path)) == nil
       fail(isBroken ? "is a link to nothing" : "leads out of the project through a link", path)
+      return nil
+    }
+    guard project.fileExists(path) else {
+      fail("is no regular file", path)
       return nil
     }
     return (stem, VariablesFile(path: path, format: format))

@@ -6,8 +6,8 @@ import YAML
 
 /// Reads, merges, checks and completes the variables of clusters.
 ///
-/// The layers, from the weakest: `stack` and `release` of `monigen.yaml`, the `_defaults` files from the clusters' folder
-/// inwards, the cluster's own file, the command line.
+/// The layers, from the weakest: `stack` and `release` of `monigen.yaml`, the `_defaults` files from the folder of the
+/// clusters inwards, the cluster's own file, the command line.
 public struct ClusterLoader: Sendable {
   /// Evaluates Jsonnet programs, the results in the order of the requests.
   public typealias Evaluate = @Sendable ([EvaluationRequest]) async -> [Result<EvaluationOutput, DiagnosticList>]
@@ -128,7 +128,7 @@ extension ClusterLoader {
   }
 
   private func data(of file: VariablesFile) throws -> LocatedValue {
-    let bytes = try LocalFiles.read(project.absolute(file.path), shownAs: file.path)
+    let bytes = try project.read(file.path)
     guard file.format == .yaml else { return try JSONReader.readLocated(bytes, file: file.path) }
     var located = try YAMLReader.readLocated(bytes, file: file.path)
     if located.value.isNull { located.value = [:] }

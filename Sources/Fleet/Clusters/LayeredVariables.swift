@@ -16,7 +16,7 @@ struct LayeredVariables: Sendable {
     merged = layers.map(\.value).reduce([:], MergePatch.merged)
   }
 
-  /// Where the value at a path was said, by the strongest layer that has it; else where the nearest value around it was.
+  /// Where the strongest layer that has a value at a path says it; else the place of the nearest value around it.
   func location(of path: ValuePath) -> SourceLocation {
     let (source, found) = source(of: path)
     return source.location(of: found)

@@ -11,17 +11,19 @@ public struct VariablesSchema: Sendable {
 
   /// Puts the schema together.
   ///
-  /// - Throws: a `DiagnosticList` with what is wrong in the files that it is made of, or a `Diagnostic` where there is none.
+  /// - Throws: a `Diagnostic` where there is no schema, a `DiagnosticList` with what is wrong with those there are.
   public init(libraryPath: [String], project: Project) throws {
-    guard let file = libraryPath.lazy.map({ "\($0)/schema.json" }).first(where: project.fileExists) else {
+    guard let folder = libraryPath.first(where: { project.fileExists("\($0)/schema.json") }) else {
       throw Diagnostic(
         "there is no schema.json in \(libraryPath.joined(separator: " or "))",
         hint: "'libraryPath' in \(Project.settingsFile) must name the folder of monigen's own libraries too")
     }
     libraries = try Library.all(in: libraryPath, of: project)
-    var document = try Self.read(file, in: project)
+    let file = "\(folder)/schema.json"
+    var document = try Self.read(file, of: folder, in: project)
     for library in libraries {
-      let schema = project.fileExists(library.schemaFile) ? try Self.read(library.schemaFile, in: project) : [:]
+      let isDescribed = project.fileExists(library.schemaFile)
+      let schema = isDescribed ? try Self.read(library.schemaFile, of: library.folder, in: project) : [:]
       Self.add(schema, of: library, to: &document)
     }
     self.document = document
@@ -38,8 +40,8 @@ public struct VariablesSchema: Sendable {
     try VariablesSchema(libraryPath: libraryPath, project: project).document
   }
 
-  private static func read(_ file: String, in project: Project) throws -> Value {
-    let bytes = try LocalFiles.read(project.absolute(file), shownAs: file)
+  private static func read(_ file: String, of folder: String, in project: Project) throws -> Value {
+    let bytes = try project.read(file, orIn: folder)
     let located = try JSONReader.readLocated(bytes, file: file)
     do {
       _ = try Schema(parsing: located.value)

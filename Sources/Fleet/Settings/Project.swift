@@ -24,7 +24,7 @@ public struct Project: Sendable, Hashable {
     if let project = nearest(to: directory) { return project }
     throw Diagnostic(
       "there is no \(settingsFile) in \(directory) or in any folder above it",
-      hint: "a project is the folder of its \(settingsFile), which may be empty: create one, or go into the project's folder")
+      hint: "a project is the folder of its \(settingsFile), which may be empty: create one, or go to the project")
   }
 
   /// The project at or above a folder, nil where there is none.
@@ -59,9 +59,25 @@ public struct Project: Sendable, Hashable {
   /// Whether there is a folder, links followed.
   public func folderExists(_ path: String) -> Bool { LocalFiles.kind(of: absolute(path)) == .folder }
 
-  /// The absolute real path of something inside of the project, nil where it is outside, if by a link only, or not there.
+  /// The absolute real path of something inside of the project; nil where nothing is, or where a link leads outside.
   func contained(_ path: String) -> String? {
     guard let real = LocalFiles.realPath(absolute(path)) else { return nil }
-    return real == root || real.hasPrefix(root == "/" ? "/" : root + "/") ? real : nil
+    return Self.isInside(real, root) ? real : nil
+  }
+
+  /// Reads a file of the project, or of a folder outside that the settings name. A file that only a link makes part of
+  /// them is refused: a change to the project must not be able to show any file of the machine in messages.
+  func read(_ path: String, orIn folder: String? = nil) throws -> [UInt8] {
+    if let real = LocalFiles.realPath(absolute(path)), contained(path) == nil {
+      let outer = folder.flatMap { LocalFiles.realPath(absolute($0)) }
+      guard let outer, Self.isInside(real, outer) else {
+        throw Diagnostic("the file leads out of the project through a link", at: SourceLocation(file: path))
+      }
+    }
+    return try LocalFiles.read(absolute(path), shownAs: path)
+  }
+
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 }

@@ -9,7 +9,7 @@ extension Settings {
   /// - Throws: a `Diagnostic` for a file that is no YAML, a `DiagnosticList` with everything that is wrong with it.
   public static func load(_ project: Project) throws -> Settings {
     guard project.fileExists(Project.settingsFile) else { return Settings() }
-    let bytes = try LocalFiles.read(project.absolute(Project.settingsFile), shownAs: Project.settingsFile)
+    let bytes = try project.read(Project.settingsFile)
     return try Settings(YAMLReader.readLocated(bytes, file: Project.settingsFile))
   }
 

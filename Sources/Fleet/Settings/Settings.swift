@@ -63,7 +63,7 @@ public struct Settings: Sendable {
   /// The settings of an empty file.
   public init() {}
 
-  /// The folder of the cache: the setting, else `monigen` in `XDG_CACHE_HOME` or `~/.cache`; nil where none of them is known.
+  /// The folder of the cache: the setting, else `monigen` in `XDG_CACHE_HOME` or `~/.cache`; nil where none is known.
   public func cacheFolder(of project: Project, environment: [String: String]) -> String? {
     if let cache { return project.absolute(cache) }
     if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return "\(folder)/monigen" }

@@ -73,7 +73,8 @@ enum SettingsSchema {
                   "code": { "$ref": "#/$defs/text" },
                   "reason": { "$ref": "#/$defs/text", "x-expected": "a sentence that says why" },
                   "until": {
-                    "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "x-expected": "a day such as 2026-12-31"
+                    "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                    "x-expected": "a day such as 2026-12-31"
                   }
                 }
               }

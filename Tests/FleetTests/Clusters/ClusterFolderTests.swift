@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Fleet
@@ -57,14 +58,48 @@ struct ClusterFolderTests {
     try project.link("clusters/d.yaml", to: "nowhere.yaml")
     try project.link("clusters/e", to: outside.project.root + "/folder")
     try project.link("clusters/f/g", to: "..")
+    try project.link("clusters/h.yaml", to: "/dev/null")
+    let messages = await project.messages()
     #expect(
-      await project.messages() == """
+      messages == """
         clusters/c.yaml: error: 'c.yaml' leads out of the project through a link
         clusters/d.yaml: error: 'd.yaml' is a link to nothing
+        clusters/h.yaml: error: 'h.yaml' leads out of the project through a link
         clusters/e: error: 'e' leads out of the project through a link
         clusters/f/g: error: 'g' is a link to a folder around it
 
         """)
+  }
+
+  @Test("neither the settings nor a schema may be a link out of the project")
+  func linkedSettings() async throws {
+    let outside = try TemporaryProject(["secret": "{ token: [", "libs/mine/mixin.libsonnet": ""])
+    let project = try TemporaryProject(["clusters/a.yaml": "provider: aws\n", "libsonnet/x/mixin.libsonnet": ""])
+    try project.link("libsonnet/x/schema.json", to: outside.project.root + "/secret")
+    #expect(
+      await project.messages() == """
+        libsonnet/x/schema.json: error: the file leads out of the project through a link
+
+        """)
+    try FileManager.default.removeItem(atPath: project.project.absolute("monigen.yaml"))
+    try project.link("monigen.yaml", to: outside.project.root + "/secret")
+    #expect(
+      await project.messages() == """
+        monigen.yaml: error: the file leads out of the project through a link
+
+        """)
+  }
+
+  @Test("a library path may name a folder outside, but a link in it may not lead further")
+  func outsideLibraries() async throws {
+    let outside = try TemporaryProject(["libs/own/mixin.libsonnet": "", "libs/own/schema.json": "{}", "secret": "{"])
+    let project = try TemporaryProject(["clusters/a.yaml": "provider: aws\nlibraries: { own: true }\n"])
+    try project.write("libraryPath: [\(outside.project.root)/libs, libsonnet]\n", to: "monigen.yaml")
+    #expect(await project.messages() == "")
+    try outside.write("", to: "libs/other/mixin.libsonnet")
+    try outside.link("libs/other/schema.json", to: "../../secret")
+    let place = outside.project.root + "/libs/other/schema.json"
+    #expect(await project.messages() == "\(place): error: the file leads out of the project through a link\n")
   }
 
   @Test("no folder, or no cluster in it, is an error")

@@ -162,7 +162,13 @@ struct ClusterMessageTests {
   func overlays() async throws {
     let outside = try TemporaryProject(["x.libsonnet": "{}"])
     let project = try TemporaryProject([
-      "clusters/a.yaml": "provider: aws\noverlays:\n  - clusters/overlays/taem.libsonnet\n  - link.libsonnet\n  - no/x\n",
+      "clusters/a.yaml": """
+        provider: aws
+        overlays:
+          - clusters/overlays/taem.libsonnet
+          - link.libsonnet
+          - no/x
+        """,
       "clusters/overlays/team.libsonnet": "{}",
     ])
     try project.link("link.libsonnet", to: outside.project.root + "/x.libsonnet")

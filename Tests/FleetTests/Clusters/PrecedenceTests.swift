@@ -7,7 +7,7 @@ import ValueTree
 @Suite("Precedence")
 struct PrecedenceTests {
   @Test(
-    "the command line beats the cluster's file, that the nearest defaults, those the outer ones, those monigen.yaml",
+    "the command line beats the cluster's file, that the nearest defaults, these the outer ones, these monigen.yaml",
     arguments: [
       (0, "v0.17.0", nil as String?),
       (1, "v0.13.0", "monigen.yaml"),
@@ -47,7 +47,8 @@ struct PrecedenceTests {
         """,
     ])
     let cluster = try await project.loadOne()
-    #expect(cluster.variables["prometheus"] == ["replicas": 3, "retention": "1d", "remoteWrite": [["url": "https://c"]]])
+    #expect(
+      cluster.variables["prometheus"] == ["replicas": 3, "retention": "1d", "remoteWrite": [["url": "https://c"]]])
     #expect(cluster.labels == ["team": "platform"])
     let place = { (path: ValuePath) in cluster.location(of: path).description }
     #expect(place(ValuePath("prometheus", "replicas")) == "clusters/_defaults.yaml:3:13")
@@ -62,8 +63,8 @@ struct PrecedenceTests {
     #expect(
       cluster.diagnostic("too many", at: ValuePath("prometheus", "replicas"), hint: "fewer")
         == Diagnostic(
-          "too many", at: SourceLocation(file: "clusters/_defaults.yaml", line: 3, column: 13), excerpt: "  replicas: 3",
-          hint: "fewer"))
+          "too many", at: SourceLocation(file: "clusters/_defaults.yaml", line: 3, column: 13),
+          excerpt: "  replicas: 3", hint: "fewer"))
   }
 
   @Test("the variables are complete")

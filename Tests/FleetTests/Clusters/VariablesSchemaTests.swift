@@ -6,7 +6,12 @@ import ValueTree
 @Suite("The schema of the variables")
 struct VariablesSchemaTests {
   private static let libraries = [
-    "clusters/a.yaml": "provider: aws\nlibraries:\n  velero: { schedules: { daily: { agee: 1 } } }\n  plain: { x: 1 }\n",
+    "clusters/a.yaml": """
+      provider: aws
+      libraries:
+        velero: { schedules: { daily: { agee: 1 } } }
+        plain: { x: 1 }
+      """,
     "libsonnet/velero/mixin.libsonnet": "", "libsonnet/plain/mixin.libsonnet": "", "libsonnet/lib/x.libsonnet": "",
     "libsonnet/velero/schema.json": """
       {
@@ -17,7 +22,9 @@ struct VariablesSchemaTests {
           "schedules": { "type": "object", "additionalProperties": { "$ref": "#/$defs/schedule" } }
         },
         "$defs": {
-          "schedule": { "type": "object", "additionalProperties": false, "properties": { "age": { "type": "integer" } } }
+          "schedule": {
+            "type": "object", "additionalProperties": false, "properties": { "age": { "type": "integer" } }
+          }
         }
       }
       """,
@@ -81,7 +88,14 @@ struct VariablesSchemaTests {
   @Test("what is wrong with a schema is told at its line")
   func brokenSchema() async throws {
     let project = try TemporaryProject(Self.libraries)
-    try project.write("{\n  \"properties\": {\n    \"a\": { \"typ\": \"string\" }\n  }\n}\n", to: "libsonnet/plain/schema.json")
+    let schema = """
+      {
+        "properties": {
+          "a": { "typ": "string" }
+        }
+      }
+      """
+    try project.write(schema, to: "libsonnet/plain/schema.json")
     #expect(
       await project.messages() == """
         libsonnet/plain/schema.json:3:12: error: bad schema: unknown keyword 'typ'

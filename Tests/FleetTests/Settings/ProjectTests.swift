@@ -20,7 +20,8 @@ struct ProjectTests {
     let error = #expect(throws: Diagnostic.self) { try Project.find(from: "/proc") }
     #expect(error?.message == "there is no monigen.yaml in /proc or in any folder above it")
     #expect(
-      error?.hint == "a project is the folder of its monigen.yaml, which may be empty: create one, or go into the project's folder")
+      error?.hint
+        == "a project is the folder of its monigen.yaml, which may be empty: create one, or go to the project")
   }
 
   @Test("paths are relative to the project where they are below it")

@@ -16,7 +16,9 @@ struct ReleaseTests {
 
   @Test(
     "nothing else is a release",
-    arguments: ["", "v", "v0", "0.17", "v0.17.", "v0.17.0.0", "v0.+1", "v0.017", "v0.1 ", "V0.17", "v0.٣", "v0.17-rc1"])
+    arguments: [
+      "", "v", "v0", "0.17", "v0.17.", "v0.17.0.0", "v0.+1", "v0.017", "v0.1 ", "V0.17", "v0.٣", "v0.17-rc1",
+    ])
   func notReleases(text: String) {
     #expect(Release(text) == nil)
   }

@@ -28,7 +28,7 @@ struct SettingsTests {
     #expect(settings.clusters == "clusters")
     #expect(settings.libraryPath == ["libsonnet"])
     #expect(settings.limits == Settings.Limits())
-    #expect(settings.limits.time == .seconds(120))
+    #expect(settings.limits.time == nil)
     #expect(settings.limits.memory == 4_294_967_296)
     #expect(settings.limits.jobs == nil)
     #expect(settings.vendor.directory == "releases")
@@ -148,7 +148,9 @@ struct SettingsTests {
     #expect(DurationText.duration(text) == .seconds(seconds))
   }
 
-  @Test("numbers without a unit and numbers too large are none", arguments: ["", "5", "5d", "m", "99999999999999999999s"])
+  @Test(
+    "numbers without a unit and numbers too large are none",
+    arguments: ["", "5", "5d", "m", "99999999999999999999s"])
   func noDurations(text: String) {
     #expect(DurationText.duration(text) == nil)
     #expect(ByteCountText.bytes(text) == nil)
