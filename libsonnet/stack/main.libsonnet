@@ -32,11 +32,13 @@ local platforms = {
 
 local constructors = {
   alertmanager: import 'components/alertmanager.libsonnet',
+  blackboxExporter: import 'components/blackbox-exporter.libsonnet',
   kubePrometheus: import 'components/kube-prometheus.libsonnet',
   kubeStateMetrics: import 'components/kube-state-metrics.libsonnet',
   kubernetesControlPlane: import 'components/kubernetes-control-plane.libsonnet',
   nodeExporter: import 'components/node-exporter.libsonnet',
   prometheus: import 'components/prometheus.libsonnet',
+  prometheusAdapter: import 'components/prometheus-adapter.libsonnet',
   prometheusOperator: import 'components/prometheus-operator.libsonnet',
 };
 
@@ -65,7 +67,14 @@ function(variables)
       // Targets whose absence is an alert.
       components: [
         name
-        for name in ['alertmanager', 'kubeStateMetrics', 'nodeExporter', 'prometheusOperator']
+        for name in [
+          'alertmanager',
+          'blackboxExporter',
+          'kubeStateMetrics',
+          'nodeExporter',
+          'prometheusAdapter',
+          'prometheusOperator',
+        ]
         if wanted(name)
       ],
     },
@@ -81,6 +90,7 @@ function(variables)
       spec: profile.facts.prometheusSpec,
     },
     alertmanager: variables.alertmanager { spec: profile.facts.alertmanagerSpec },
+    blackboxExporter: { labelsRole: profile.facts.labelsBlackboxRole },
     nodeExporter: profile.facts.nodeExporter,
     kubeStateMetrics: { dropped: profile.facts.kubeStateMetricsDropped },
     kubernetesControlPlane: profile.facts.controlPlane + std.get(platforms, provider.name, {}) + {
@@ -90,7 +100,7 @@ function(variables)
   };
 
   {
-    [name]: component.mapped(constructors[name]({ common: values.common } + values[name]), workloads(variables))
+    [name]: component.mapped(constructors[name]({ common: values.common } + std.get(values, name, {})), workloads(variables))
     for name in std.objectFields(constructors)
     if wanted(name)
   }

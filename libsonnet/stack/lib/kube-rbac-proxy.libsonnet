@@ -1,15 +1,6 @@
 // The side container that serves a component's metrics over HTTPS, to callers that the API server lets read them.
 local kube = import 'kube.libsonnet';
 
-local cipherSuites = [
-  'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305',
-  'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305',
-];
-
 local defaults = {
   name: 'kube-rbac-proxy',
   image: error 'must provide image',
@@ -31,7 +22,7 @@ function(params)
     image: c.image,
     args: [
       '--secure-listen-address=' + c.listen,
-      '--tls-cipher-suites=' + std.join(',', cipherSuites),
+      '--tls-cipher-suites=' + kube.cipherSuites,
       '--upstream=' + c.upstream,
     ],
     [if std.length(c.env) > 0 then 'env']: c.env,

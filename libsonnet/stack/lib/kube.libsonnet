@@ -18,6 +18,13 @@ local containerSecurity(user=null, seccomp=false, group=user) = {
 {
   containerSecurity: containerSecurity,
 
+  // What servers of this stack accept below TLS 1.3: forward secrecy and authenticated encryption, as Go names them.
+  cipherSuites:: std.join(',', [
+    'TLS_ECDHE_%s_WITH_%s' % [key, cipher]
+    for cipher in ['AES_128_GCM_SHA256', 'AES_256_GCM_SHA384', 'CHACHA20_POLY1305']
+    for key in ['RSA', 'ECDSA']
+  ]),
+
   // A file of the service account that Prometheus runs under.
   accountFile(name):: '/var/run/secrets/kubernetes.io/serviceaccount/' + name,
 

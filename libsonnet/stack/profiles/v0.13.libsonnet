@@ -64,6 +64,9 @@
 
     nodeExporter: { port: 9100, hostProcfs: false },
 
+    // The blackbox exporter's ClusterRole has labels.
+    labelsBlackboxRole: false,
+
     // Metrics that kube-state-metrics' monitor drops.
     kubeStateMetricsDropped: ['kube_endpoint_address_not_ready', 'kube_endpoint_address_available'],
 

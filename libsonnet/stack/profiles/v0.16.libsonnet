@@ -1,4 +1,4 @@
-// kube-prometheus v0.16: status of ServiceMonitors, a component label on the control plane's monitors.
+// kube-prometheus v0.16: status of ServiceMonitors, labels on the control plane's monitors and on one more role.
 (import 'v0.15.libsonnet') + {
   release: 'v0.16.0',
   minor: 16,
@@ -14,6 +14,7 @@
   facts+: {
     operator+: { status+: ['servicemonitors'] },
     crds+: { status+: ['ServiceMonitor'] },
+    labelsBlackboxRole: true,
     controlPlane+: { labels: { 'app.kubernetes.io/component': 'kubernetes' } },
   },
 }

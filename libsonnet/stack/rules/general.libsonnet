@@ -1,8 +1,10 @@
 // Rules about every target, and the two alerts that keep the alerting itself honest.
 local jobs = {
   alertmanager: 'alertmanagerJobSelector',
+  blackboxExporter: 'blackboxSelector',
   kubeStateMetrics: 'kubeStateSelector',
   nodeExporter: 'nodeSelector',
+  prometheusAdapter: 'adapterSelector',
   prometheusOperator: 'operatorJobSelector',
 };
 
