@@ -18,6 +18,7 @@ enum TreeProbe {
 
   /// Says `ready` once the first tree is complete.
   static func rebuild(root: String, seed: UInt64) {
+    Interruption.install()
     for step in 0... {
       do {
         try write(root: root, seed: seed &+ UInt64(step) &* 1_000_003)

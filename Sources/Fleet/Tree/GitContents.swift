@@ -38,7 +38,7 @@ enum GitContents {
 
   private static func hasConflictMarkers(_ file: String, in folder: String) -> Bool {
     guard let folder = try? TreeFolder.open(root: folder).folder(TreePath.folder(of: file)),
-      let contents = try? folder.read(TreePath.parts(of: file).last ?? file)
+      let contents = try? folder.read(TreePath.name(of: file))
     else { return false }
     return contents.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }
   }

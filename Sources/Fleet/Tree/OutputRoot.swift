@@ -4,6 +4,7 @@ import Glibc
 /// The folder that all trees of a project are in (`generated`), held by one build at a time.
 ///
 /// The lock is an flock on the folder itself, so it leaves no file behind and goes with the process, however that ends.
+/// Open it once in a build, and let it go when all trees are written: a second one in the same process waits too.
 public final class OutputRoot: Sendable {
   /// What the holder is going to do.
   public enum Use: Sendable {

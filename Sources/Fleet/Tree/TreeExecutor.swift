@@ -17,6 +17,7 @@ struct TreeExecutor {
   private var staged: [Staged] = []
   /// The folders that this run created, for an error to take back.
   private var created: [String] = []
+  /// From here on the tree is no longer what it was.
   private var hasRenamed = false
 
   private struct Staged {
@@ -36,14 +37,17 @@ struct TreeExecutor {
 
   mutating func run() throws {
     do {
-      removeStale()
+      for path in plan.leftovers { try remove(path) }
       if let pending = plan.pending {
         try replace(PendingRecord.fileName, Array(PendingRecord.text(pending).utf8))
       }
       for write in plan.writes { try stage(write) }
       for file in staged { try commit(file) }
       staged = []
-      for path in plan.removals { try remove(path) }
+      for path in plan.removals {
+        try remove(path)
+        hasRenamed = true
+      }
       for folder in folders.values { try? folder.synchronize() }
       if let text = plan.recordText { try replace(BuildRecord.fileName, text) }
       try tree.remove(PendingRecord.fileName)
@@ -68,7 +72,7 @@ struct TreeExecutor {
 
   private mutating func commit(_ file: Staged) throws {
     do {
-      try file.folder.rename(file.name, to: Self.name(of: file.path))
+      try file.folder.rename(file.name, to: TreePath.name(of: file.path))
       hasRenamed = true
       Interruption.forget(file.name)
     } catch {
@@ -83,7 +87,7 @@ struct TreeExecutor {
       try Self.write(contents, as: passing, in: tree)
       try tree.rename(passing, to: name)
       Interruption.forget(passing)
-      try tree.synchronize()
+      try? tree.synchronize()  // some file systems have no fsync for folders
     } catch {
       try? tree.remove(passing)
       Interruption.forget(passing)
@@ -100,8 +104,7 @@ struct TreeExecutor {
   private mutating func remove(_ path: String) throws {
     do {
       let folder = try open(TreePath.folder(of: path))
-      try folder.remove(Self.name(of: path))
-      hasRenamed = true
+      try folder.remove(TreePath.name(of: path))
     } catch {
       throw error.diagnostic("cannot remove the file", at: place.display(path))
     }
@@ -115,7 +118,7 @@ struct TreeExecutor {
       folders[path] = tree
       return tree
     }
-    let name = Self.name(of: path)
+    let name = TreePath.name(of: path)
     if try parent.entry(name) == .missing { created.append(path) }
     let folder = try parent.folder(name, create: true)
     folders[path] = folder
@@ -135,15 +138,6 @@ struct TreeExecutor {
     for path in created.reversed() { remove(emptyFolder: path) }
   }
 
-  /// Passing files of builds that were killed. Nobody else writes here now: the output root is locked.
-  private func removeStale() {
-    let paths = Set(plan.writes.flatMap { TreePath.folders(above: $0.path) }).union(plan.formerFolders).union([""])
-    for path in paths {
-      guard let folder = try? tree.folder(path), let names = try? folder.names() else { continue }
-      for name in names where Self.isPassing(name) { try? folder.remove(name) }
-    }
-  }
-
   private func removeEmptyFolders() {
     let kept = Set(plan.writes.map(\.path) + plan.unchanged).flatMap(TreePath.folders(above:))
     let former = plan.formerFolders.subtracting(kept)
@@ -152,7 +146,7 @@ struct TreeExecutor {
 
   private func remove(emptyFolder path: String) {
     guard let parent = try? tree.folder(TreePath.folder(of: path)) else { return }
-    parent.removeIfEmpty(Self.name(of: path))
+    parent.removeIfEmpty(TreePath.name(of: path))
   }
 
   // MARK: - Names
@@ -161,13 +155,5 @@ struct TreeExecutor {
   static func passingName() -> String {
     let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
     return "\(TreePath.reservedPrefix)\(getpid())-\(number).tmp"
-  }
-
-  private static func isPassing(_ name: String) -> Bool {
-    name.hasPrefix(TreePath.reservedPrefix) && name.hasSuffix(".tmp")
-  }
-
-  private static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 }

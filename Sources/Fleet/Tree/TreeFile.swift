@@ -44,6 +44,14 @@ enum TreePath {
     path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// Whether a name is that of a file on its way to its place.
+  static func isPassing(_ name: String) -> Bool { name.hasPrefix(reservedPrefix) && name.hasSuffix(".tmp") }
+
+  /// The last part of a path.
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
   /// The folder that a path is in: `""` for the tree's own.
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""

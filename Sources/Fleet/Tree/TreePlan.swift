@@ -17,7 +17,9 @@ public struct TreePlan: Sendable {
   var pending: KnownFiles?
   /// Whether a killed build left its notes, which are to go in the end.
   var hasStalePending = false
-  /// Folders that may be empty once all is done, and those that passing files of a killed build may be in.
+  /// Passing files of killed builds, to be removed.
+  var leftovers: [String] = []
+  /// Folders that may be empty once all is done.
   var formerFolders: Set<String> = []
 
   /// Those of `writes` that are not on disk yet.
@@ -34,7 +36,9 @@ public struct TreePlan: Sendable {
   /// The files that will be removed.
   public var removed: [String] { removals }
   /// Whether the tree is on disk just as it shall be.
-  public var isEmpty: Bool { writes.isEmpty && removals.isEmpty && recordText == nil && !hasStalePending }
+  public var isEmpty: Bool {
+    writes.isEmpty && removals.isEmpty && recordText == nil && !hasStalePending && leftovers.isEmpty
+  }
 }
 
 extension TreePlan {
@@ -174,8 +178,8 @@ private struct Planner {
     let text = Array(record.text(files: wanted).utf8)
     if text != snapshot.recordText { plan.recordText = text }
     plan.hasStalePending = snapshot.pending != nil
-    let folders = snapshot.known.digests.keys.flatMap(TreePath.folders(above:))
-    plan.formerFolders = Set(folders)
+    plan.leftovers = snapshot.leftovers
+    plan.formerFolders = Set(snapshot.known.digests.keys.flatMap(TreePath.folders(above:)))
     guard !plan.writes.isEmpty || !plan.removals.isEmpty else { return }
     plan.pending = pending()
   }

@@ -20,6 +20,8 @@ struct TreeSnapshot: Sendable, Equatable {
   var recordText: [UInt8]?
   /// What a killed build left behind: the files that it was about to write.
   var pending: KnownFiles?
+  /// Passing files that killed builds left; nobody else writes here while the output root is locked.
+  var leftovers: [String] = []
   /// Files of the tree that no record names; looked for only where the record is missing or damaged.
   var unknown: [String] = []
   /// Paths with a content that no record names, but which git has, so that overwriting loses nothing.
@@ -47,6 +49,7 @@ extension TreeSnapshot {
     for path in Set(files.map(\.path)).union(snapshot.known.digests.keys).sorted() {
       snapshot.states[path] = try state(of: path, in: tree, place: place)
     }
+    snapshot.leftovers = leftovers(in: tree, folders: snapshot.states.keys.flatMap(TreePath.folders(above:)))
     if !snapshot.known.isComplete {
       let named = Set(snapshot.states.keys)
       snapshot.unknown = names(in: tree, below: "").filter { !named.contains($0) }.sorted()
@@ -76,7 +79,7 @@ extension TreeSnapshot {
     do {
       var folder = tree
       for above in TreePath.folders(above: path) {
-        let name = String(above[(above.lastIndex(of: "/").map(above.index(after:)) ?? above.startIndex)...])
+        let name = TreePath.name(of: above)
         switch try folder.entry(name) {
         case .folder: folder = try folder.folder(name)
         case .missing: return .missing
@@ -84,7 +87,7 @@ extension TreeSnapshot {
         case .symbolicLink: return .blocked(by: above, isLink: true)
         }
       }
-      let name = String(TreePath.parts(of: path).last!)  // a path that was found fit has a last part
+      let name = TreePath.name(of: path)
       switch try folder.entry(name) {
       case .missing: return .missing
       case .file: return .file(Digest(of: try folder.read(name)))
@@ -93,6 +96,13 @@ extension TreeSnapshot {
       }
     } catch {
       throw error.diagnostic("cannot read the file", at: place.display(path))
+    }
+  }
+
+  private static func leftovers(in tree: TreeFolder, folders: [String]) -> [String] {
+    Set(folders).union([""]).sorted().flatMap { path -> [String] in
+      guard let folder = try? tree.folder(path), let names = try? folder.names() else { return [] }
+      return names.filter(TreePath.isPassing).map { path.isEmpty ? $0 : "\(path)/\($0)" }
     }
   }
 

@@ -44,7 +44,7 @@ public struct TreeWriter: Sendable {
     } catch {
       for path in created.reversed() {
         guard let parent = try? top.folder(TreePath.folder(of: path)) else { continue }
-        parent.removeIfEmpty(TreePath.parts(of: path).last ?? path)
+        parent.removeIfEmpty(TreePath.name(of: path))
       }
       if let error = error as? SystemError { throw error.diagnostic("cannot create the folder", at: place.path) }
       throw error

@@ -25,7 +25,8 @@ struct Exchange {
 
   /// Runs the conversation on this thread.
   func run() throws(SystemError) -> Result {
-    let deadline = timeLimit.map { ContinuousClock.now + $0 }
+    // The clock that stands still while the machine sleeps: so does the child.
+    let deadline = timeLimit.map { SuspendingClock.now + $0 }
     let (process, pipes) = try command.start()
     let before = Self.blockBrokenPipeSignal()
     defer { Self.restore(before) }
@@ -66,7 +67,7 @@ struct Exchange {
 private struct Talk {
   let exchange: Exchange
   let process: pid_t
-  let deadline: ContinuousClock.Instant?
+  let deadline: SuspendingClock.Instant?
   private var input: Descriptor?
   private var answerPipe: Descriptor?
   private var errorPipe: Descriptor?
@@ -78,7 +79,7 @@ private struct Talk {
   private(set) var answerTooLong = false
   private var buffer = [UInt8](repeating: 0, count: 65536)
 
-  init(exchange: Exchange, pipes: Command.Pipes, process: pid_t, deadline: ContinuousClock.Instant?) {
+  init(exchange: Exchange, pipes: Command.Pipes, process: pid_t, deadline: SuspendingClock.Instant?) {
     self.exchange = exchange
     self.process = process
     self.deadline = deadline
@@ -90,7 +91,7 @@ private struct Talk {
   /// Talks until the process has ended or has to be killed.
   mutating func run() {
     while true {
-      if let deadline, ContinuousClock.now >= deadline {
+      if let deadline, SuspendingClock.now >= deadline {
         timedOut = true
         return
       }
@@ -125,7 +126,7 @@ private struct Talk {
   private var timeout: Int32 {
     var limit: Int64 = ended == nil ? 20 : 200
     if let deadline {
-      let left = (deadline - ContinuousClock.now).components
+      let left = (deadline - SuspendingClock.now).components
       if left.seconds < 1 { limit = min(limit, max(0, left.attoseconds / 1_000_000_000_000_000 + 1)) }
     }
     return Int32(limit)

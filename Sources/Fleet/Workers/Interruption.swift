@@ -19,8 +19,8 @@ public enum Interruption {
     var ends: [Int32] = [-1, -1]
     guard monigen_pipe_close_on_exec(&ends) == 0 else { return }
     let readEnd = ends[0]
-    guard Thread.start(stack: 1 << 18, { waitForSignal(readEnd) }) else { return }
     _ = monigen_forward_interrupts(ends[1])
+    _ = Thread.start(stack: 1 << 18) { waitForSignal(readEnd) }
   }
 
   /// What has to go when the process is interrupted.
@@ -33,6 +33,12 @@ public enum Interruption {
   private static let state = Mutex(State())
 
   private static func waitForSignal(_ descriptor: Int32) {
+    // Whoever started us may have had the signals blocked, and a child gets that from its parent (Foundation's Process
+    // does it on a thread of Dispatch). One thread that takes them is enough.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGHUP, SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     var number: UInt8 = 0
     while read(descriptor, &number, 1) != 1 {}
     // The lock is kept until the end: whoever wants to start a process or a file now waits for ever.
