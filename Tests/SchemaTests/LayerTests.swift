@@ -24,7 +24,7 @@ struct LayerTests {
     "$defs": [
       "storage": [
         "type": "object", "additionalProperties": false,
-        "properties": ["class": ["type": "string"], "size": ["type": ["string", "null"], "default": nil]],
+        "properties": ["class": ["type": "string"], "size": ["type": ["string", "null"], "default": .null]],
       ],
       "patch": [
         "type": "object", "required": ["why"],
@@ -36,17 +36,17 @@ struct LayerTests {
   @Test("a layer need not be complete, and may remove what it knows the key of")
   func layer() throws {
     let schema = try Schema(parsing: Self.schema)
-    #expect(schema.validate(["replicas": nil, "storage": ["class": nil], "patches": ["x": [:]]], as: .layer) == [])
-    #expect(schema.validate(["replica": nil], as: .layer).map { $0.message() } == ["unknown key 'replica'"])
+    #expect(schema.validate(["replicas": .null, "storage": ["class": .null], "patches": ["x": [:]]], as: .layer) == [])
+    #expect(schema.validate(["replica": .null], as: .layer).map { $0.message() } == ["unknown key 'replica'"])
     #expect(
-      schema.validate(["patches": nil, "name": "x"]).map { $0.message() } == [
+      schema.validate(["patches": .null, "name": "x"]).map { $0.message() } == [
         "missing key 'zone'", "'patches' must be a map, found null",
       ])
   }
 
   @Test("what stands in a list of a layer has to be complete, because lists are replaced")
   func listsInLayers() throws {
-    let violations = try Schema(parsing: Self.schema).validate(["targets": [["off": nil]]], as: .layer)
+    let violations = try Schema(parsing: Self.schema).validate(["targets": [["off": .null]]], as: .layer)
     #expect(
       violations.map { $0.message() } == [
         "missing key 'targets[0].why'", "'targets[0].off' must be true or false, found null",
@@ -58,12 +58,12 @@ struct LayerTests {
     let schema = try Schema(parsing: Self.schema)
     #expect(
       schema.applyingDefaults(to: ["library": [:], "patches": ["x": ["why": "y"]], "targets": [["off": true]]]) == [
-        "library": [:], "replicas": 2, "storage": ["class": "fast", "size": nil],
+        "library": [:], "replicas": 2, "storage": ["class": "fast", "size": .null],
         "patches": ["x": ["why": "y", "off": false]], "targets": [["off": true]],
       ])
     #expect(
       schema.applyingDefaults(to: ["storage": [:], "replicas": 3]) == [
-        "storage": ["size": nil], "replicas": 3, "patches": [:],
+        "storage": ["size": .null], "replicas": 3, "patches": [:],
       ])
   }
 

@@ -66,7 +66,7 @@ struct ViolationTests {
       (["tags": []], "'tags' must not be empty", nil),
       (["tags": ["a", "b", "c"]], "'tags' must have from 1 to 2 items, found 3", nil),
       (["tags": ["a", "a"]], "'tags[1]' repeats the string \"a\"", nil),
-      (["tags": ["a", nil]], "'tags[1]' must be a string, found null", nil),
+      (["tags": ["a", .null]], "'tags[1]' must be a string, found null", nil),
       (["labels": [:]], "'labels' must not be empty", nil),
       (["labels": ["A": "x"]], "'labels.A' has a name that is not allowed: it must be lower-case letters", nil),
       (["hooks": ["on-start": 1]], "'hooks.on-start' must be true or false, found the number 1", nil),

@@ -6,8 +6,8 @@ struct JSONReaderTests {
   @Test(
     "each kind of value is read",
     arguments: [
-      ("null", nil), ("true", true), (" false\r\n", false), ("-12.5", -12.5), ("\"a\"", "a"), ("[]", []), ("{}", [:]),
-      ("[1, [2], {\"a\": null}]", [1, [2], ["a": nil]]), ("{\"a\":{\"b\":[]}}", ["a": ["b": []]]),
+      ("null", .null), ("true", true), (" false\r\n", false), ("-12.5", -12.5), ("\"a\"", "a"), ("[]", []), ("{}", [:]),
+      ("[1, [2], {\"a\": null}]", [1, [2], ["a": .null]]), ("{\"a\":{\"b\":[]}}", ["a": ["b": []]]),
       ("\u{FEFF}1", 1), ("\"\"", ""), ("\"ü😀\"", "ü😀"), ("{\"\":1}", ["": 1]),
     ] as [(String, Value)])
   func values(text: String, value: Value) throws {

@@ -3,7 +3,7 @@ import ValueTree
 
 @Suite("writing JSON")
 struct JSONWriterTests {
-  private let value: Value = ["b": [1, 2.5, nil], "a": ["x": true, "e": [], "o": [:]], "B": "q\"\\\n\u{1}ü😀"]
+  private let value: Value = ["b": [1, 2.5, .null], "a": ["x": true, "e": [], "o": [:]], "B": "q\"\\\n\u{1}ü😀"]
 
   @Test("compact JSON has no white space and sorted keys")
   func compact() {

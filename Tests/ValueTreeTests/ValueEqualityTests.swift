@@ -13,14 +13,14 @@ struct ValueEqualityTests {
 
   @Test("a member that is missing differs from one that is null")
   func missing() {
-    #expect(["a": nil] as Value != [:] as Value)
-    #expect(["a": nil] as Value != ["b": nil] as Value)
-    #expect(([:] as Object) != (["a": nil] as Object))
+    #expect(["a": .null] as Value != [:] as Value)
+    #expect(["a": .null] as Value != ["b": .null] as Value)
+    #expect(([:] as Object) != (["a": .null] as Object))
   }
 
   @Test("values of different kinds differ")
   func kinds() {
-    let values: [Value] = [nil, false, true, 0, "", "0", "false", [], [:], [nil], 0.5]
+    let values: [Value] = [.null, false, true, 0, "", "0", "false", [], [:], [.null], 0.5]
     for (i, a) in values.enumerated() {
       for (j, b) in values.enumerated() { #expect((a == b) == (i == j)) }
     }
@@ -56,7 +56,7 @@ struct ValueEqualityTests {
 
   @Test("accessors give a value of their kind and nil for any other")
   func accessors() {
-    let value: Value = ["n": 3, "s": "x", "b": true, "a": [1], "z": nil]
+    let value: Value = ["n": 3, "s": "x", "b": true, "a": [1], "z": .null]
     #expect(value["n"]?.integer == 3)
     #expect(value["s"]?.string == "x")
     #expect(value["b"]?.bool == true)

@@ -10,7 +10,7 @@ struct AliasTests {
     "an alias repeats the value of its anchor",
     arguments: [
       ("a: &x 1\nb: *x", ["a": 1, "b": 1]), ("- &x [1]\n- *x\n- &x 2\n- *x", [[1], [1], 2, 2]),
-      ("a: &x\nb: *x", ["a": nil, "b": nil]), ("&k key: 1\nother: *k", ["key": 1, "other": "key"]),
+      ("a: &x\nb: *x", ["a": .null, "b": .null]), ("&k key: 1\nother: *k", ["key": 1, "other": "key"]),
       ("a: &x foo\n*x : 1", ["a": "foo", "foo": 1]), ("a: &x 5\n*x : 1", ["a": 5, "5": 1]),
       ("a: &x\n  b: &y 1\nc: [*x, *y]", ["a": ["b": 1], "c": [["b": 1], 1]]),
     ] as [(String, Value)])

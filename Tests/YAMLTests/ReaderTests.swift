@@ -8,7 +8,7 @@ struct ReaderTests {
   @Test(
     "plain text means what YAML 1.2 says",
     arguments: [
-      ("true", true), ("True", true), ("TRUE", true), ("false", false), ("null", nil), ("Null", nil), ("~", nil), ("k:", ["k": nil]),
+      ("true", true), ("True", true), ("TRUE", true), ("false", false), ("null", .null), ("Null", .null), ("~", .null), ("k:", ["k": .null]),
       ("1", 1), ("-1", -1), ("+12", 12), ("0", 0), ("-0", 0), ("0.5", 0.5), (".5", 0.5), ("-.5", -0.5), ("5.", 5), ("5.e1", 50),
       ("01.5", 1.5), ("00.5e1", 5), ("1e3", 1000), ("1E-2", 0.01), ("0x1f", 31), ("0xFF", 255), ("0o17", 15),
     ] as [(String, Value)])
@@ -53,7 +53,7 @@ struct ReaderTests {
     arguments: [
       ("1: a", ["1": "a"]), ("true: a", ["true": "a"]), ("on: a", ["on": "a"]), ("012: a", ["012": "a"]), ("1.50: a", ["1.50": "a"]),
       ("0x1f: a", ["0x1f": "a"]), (".inf: a", [".inf": "a"]), ("\"\": a", ["": "a"]), ("'~': a", ["~": "a"]), ("=: a", ["=": "a"]),
-      ("{a, b: 1}", ["a": nil, "b": 1]), ("? a\n: b", ["a": "b"]), ("? a", ["a": nil]), ("\"<<\": {a: 1}", ["<<": ["a": 1]]),
+      ("{a, b: 1}", ["a": .null, "b": 1]), ("? a\n: b", ["a": "b"]), ("? a", ["a": .null]), ("\"<<\": {a: 1}", ["<<": ["a": 1]]),
     ] as [(String, Value)])
   func keys(text: String, value: Value) throws {
     #expect(try YAMLReader.read(text) == value)
@@ -62,7 +62,7 @@ struct ReaderTests {
   @Test(
     "tags of YAML's own types are followed",
     arguments: [
-      ("!!str 1", "1"), ("! 1", "1"), ("!!int \"12\"", 12), ("!!float 1", 1), ("!!bool \"true\"", true), ("!!null ''", nil),
+      ("!!str 1", "1"), ("! 1", "1"), ("!!int \"12\"", 12), ("!!float 1", 1), ("!!bool \"true\"", true), ("!!null ''", .null),
       ("!!map {a: 1}", ["a": 1]), ("!!seq [1]", [1]), ("{!!str 1: a}", ["1": "a"]),
     ] as [(String, Value)])
   func tags(text: String, value: Value) throws {
@@ -80,7 +80,7 @@ struct ReaderTests {
   @Test(
     "a stream holds the documents between its separators",
     arguments: [
-      ("", []), ("# none\n", []), ("a: 1\n---\n- b\n", [["a": 1], ["b"]]), ("---\na\n---\n---\nb\n...\n", ["a", nil, "b"]),
+      ("", []), ("# none\n", []), ("a: 1\n---\n- b\n", [["a": 1], ["b"]]), ("---\na\n---\n---\nb\n...\n", ["a", .null, "b"]),
       ("a\n...\n", ["a"]),
     ] as [(String, [Value])])
   func streams(text: String, values: [Value]) throws {

@@ -66,7 +66,7 @@ struct WriterTests {
   @Test("lists are not indented below their key, empty containers are in brackets, keys sort naturally")
   func structure() {
     let value: Value = [
-      "spec": ["rules": [["b": 1, "a": [:]], [], [[1, 2]]], "none": nil, "on": true], "client_ca": [], "clientAuthType": "x",
+      "spec": ["rules": [["b": 1, "a": [:]], [], [[1, 2]]], "none": .null, "on": true], "client_ca": [], "clientAuthType": "x",
     ]
     #expect(
       YAMLWriter.write(value) == """
@@ -109,7 +109,7 @@ struct WriterTests {
 
   @Test("several documents are separated by lines of three dashes")
   func documents() throws {
-    let values: [Value] = [["a": 1], "x\n\n", [], nil]
+    let values: [Value] = [["a": 1], "x\n\n", [], .null]
     let text = YAMLWriter.write(documents: values)
     #expect(text == "---\na: 1\n---\n|+\n  x\n\n---\n[]\n---\nnull\n")
     #expect(try YAMLReader.readAll(text) == values)

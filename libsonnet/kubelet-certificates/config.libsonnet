@@ -2,7 +2,7 @@
   _config+:: {
     // Label selectors of the scraped series, as they stand between { and }.
     // Example: 'job="apiserver"'.
-    kubeletSelector: 'job="kubelet", metrics_path="/metrics"',
+    kubeletSelector: 'job="kubelet", metrics_path="/metrics"',  // its other paths repeat series
     apiserverSelector: 'job="apiserver"',
 
     // Label that names the Kubernetes cluster; every aggregation keeps it.

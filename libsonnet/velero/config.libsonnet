@@ -21,7 +21,7 @@
     // Example: 'job="velero", velero_team="storage"'.
     veleroSelector: 'job="velero"',
     nodeAgentSelector: 'job="node-agent"',
-    kubeStateMetricsSelector: 'job="kube-state-metrics"',
+    kubeStateMetricsSelector: 'job="kube-state-metrics"',  // for the node-agents' DaemonSet
 
     // Label that names the Kubernetes cluster; every aggregation keeps it.
     // Example: 'k8s_cluster'.

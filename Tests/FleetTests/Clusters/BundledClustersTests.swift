@@ -41,28 +41,28 @@ struct BundledClustersTests {
 
   @Test("the schema's defaults are those that the Jsonnet side counts on")
   func defaults() throws {
-    let resources: Value = ["requests": [:], "limits": [:]], storage: Value = ["class": nil, "size": nil]
+    let resources: Value = ["requests": [:], "limits": [:]], storage: Value = ["class": .null, "size": .null]
     let components = [
       "prometheus", "alertmanager", "grafana", "nodeExporter", "kubeStateMetrics", "blackboxExporter",
       "prometheusAdapter", "kubernetesControlPlane", "prometheusOperator",
     ]
     let expected: Value = [
       "provider": "kind", "kubernetes": "1.34", "labels": [:], "stack": "embedded", "release": "v0.17",
-      "namespace": "monitoring", "domain": nil, "externalLabels": [:],
-      "images": ["registry": nil, "pullSecrets": []],
-      "scheduling": ["nodeSelector": [:], "tolerations": [], "priorityClassName": nil],
+      "namespace": "monitoring", "domain": .null, "externalLabels": [:],
+      "images": ["registry": .null, "pullSecrets": []],
+      "scheduling": ["nodeSelector": [:], "tolerations": [], "priorityClassName": .null],
       "components": .object(Object(components.map { ($0, true) })),
       "prometheus": [
-        "replicas": 2, "retention": "15d", "retentionSize": nil, "storage": storage, "resources": resources,
-        "remoteWrite": [], "externalUrl": nil, "scrapeConfigs": [], "namespaces": [],
+        "replicas": 2, "retention": "15d", "retentionSize": .null, "storage": storage, "resources": resources,
+        "remoteWrite": [], "externalUrl": .null, "scrapeConfigs": [], "namespaces": [],
       ],
       "alertmanager": [
-        "replicas": 3, "storage": storage, "resources": resources, "externalUrl": nil, "route": nil, "receivers": [],
-        "inhibitRules": nil,
+        "replicas": 3, "storage": storage, "resources": resources, "externalUrl": .null, "route": .null, "receivers": [],
+        "inhibitRules": .null,
       ],
-      "grafana": ["resources": resources, "externalUrl": nil, "timezone": "browser"],
+      "grafana": ["resources": resources, "externalUrl": .null, "timezone": "browser"],
       "alerts": [
-        "X": ["disable": true, "reason": nil, "severity": nil, "for": nil, "labels": [:], "annotations": [:]]
+        "X": ["disable": true, "reason": .null, "severity": .null, "for": .null, "labels": [:], "annotations": [:]]
       ],
       "libraries": [:], "overlays": [],
     ]

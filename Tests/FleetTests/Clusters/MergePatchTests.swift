@@ -11,12 +11,12 @@ struct MergePatchTests {
       (["a": 1], ["b": 2], ["a": 1, "b": 2]),
       (["a": ["b": 1, "c": 2]], ["a": ["c": 3]], ["a": ["b": 1, "c": 3]]),
       (["a": [1, 2, 3]], ["a": [4]], ["a": [4]]),
-      (["a": 1, "b": 2], ["a": nil], ["b": 2]),
-      (["a": ["b": 1]], ["a": ["b": nil]], ["a": [:]]),
+      (["a": 1, "b": 2], ["a": .null], ["b": 2]),
+      (["a": ["b": 1]], ["a": ["b": .null]], ["a": [:]]),
       (["a": ["b": 1]], ["a": true], ["a": true]),
       (["a": true], ["a": ["b": 1]], ["a": ["b": 1]]),
-      (["a": 1], ["b": ["c": nil, "d": 1]], ["a": 1, "b": ["d": 1]]),
-      (["a": 1], ["b": [["c": nil]]], ["a": 1, "b": [["c": nil]]]),
+      (["a": 1], ["b": ["c": .null, "d": 1]], ["a": 1, "b": ["d": 1]]),
+      (["a": 1], ["b": [["c": .null]]], ["a": 1, "b": [["c": .null]]]),
     ] as [(Value, Value, Value)])
   func merging(base: Value, patch: Value, result: Value) {
     #expect(MergePatch.merged(base, with: patch) == result)
@@ -75,7 +75,7 @@ private struct SplitMix: RandomNumberGenerator {
 
   private mutating func value(depth: Int) -> Value {
     switch Int.random(in: 0...5, using: &self) {
-    case 0: nil
+    case 0: .null
     case 1: .number(Number(Int.random(in: 0...3, using: &self)))
     case 2: .array([value(depth: depth - 1)])
     default: depth > 0 ? object(depth: depth) : "x"
