@@ -54,22 +54,16 @@ static inline void monigen_install_import(struct monigen_import *import) {
 }
 
 // pthread_getattr_np is only declared with _GNU_SOURCE, which Swift's importer does not define.
-#if defined(__linux__)
 extern int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes);
-#endif
 
 /** How many bytes of stack the calling thread has; 0 where that cannot be told. */
 static inline size_t monigen_stack_size(void) {
-#if defined(__linux__)
   pthread_attr_t attributes;
   size_t size = 0;
   if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
   if (pthread_attr_getstacksize(&attributes, &size) != 0) size = 0;
   pthread_attr_destroy(&attributes);
   return size;
-#else
-  return pthread_get_stacksize_np(pthread_self());
-#endif
 }
 
 #endif

@@ -1,12 +1,5 @@
 internal import CJsonnet
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Owns one libjsonnet VM and all that its callbacks need. Not for use by two threads at once.
 final class VirtualMachine {

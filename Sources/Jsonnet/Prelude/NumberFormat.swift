@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 /// Numbers in `std.format`: the library's own arithmetic step by step, so that its rounding comes out the same.
 struct NumberFormat {

@@ -1,13 +1,6 @@
 internal import CJsonnet
 import Diagnostics
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension Evaluator {
   /// Runs a closure on a thread of its own with so much stack, and waits for it.
@@ -53,15 +46,10 @@ private enum StackThread {
     let refused = pthread_attr_setstacksize(&attributes, bytes)
     guard refused == 0 else { throw failure(bytes, FileSystem.message(refused)) }
     let job = Unmanaged.passRetained(Job(work))
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
+    var thread = pthread_t()
     let failed = pthread_create(
       &thread, &attributes,
       { context in
-        let context: UnsafeMutableRawPointer? = context
         if let context { Unmanaged<Job>.fromOpaque(context).takeRetainedValue().work() }
         return nil
       }, job.toOpaque())
@@ -69,11 +57,7 @@ private enum StackThread {
       job.release()
       throw failure(bytes, FileSystem.message(failed))
     }
-    #if canImport(Darwin)
-      if let thread { pthread_join(thread, nil) }
-    #else
-      pthread_join(thread, nil)
-    #endif
+    pthread_join(thread, nil)
   }
 
   static func failure(_ bytes: Int, _ reason: String) -> Diagnostic {

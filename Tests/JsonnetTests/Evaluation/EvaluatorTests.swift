@@ -10,7 +10,9 @@ import Testing
   }
 
   @Test func `A file is evaluated by its path below the display root`() throws {
-    let project = try Project(["sub/main.jsonnet": "[std.thisFile, (import 'lib.libsonnet')]", "sub/lib.libsonnet": "7"])
+    let project = try Project([
+      "sub/main.jsonnet": "[std.thisFile, (import 'lib.libsonnet')]", "sub/lib.libsonnet": "7",
+    ])
     let output = try Evaluator.evaluate(project.request(file: "sub/main.jsonnet"))
     #expect(output.documents[0].text == "[\n   \"sub/main.jsonnet\",\n   7\n]\n")
     #expect(output.importedFiles == [project.real("sub/lib.libsonnet")])

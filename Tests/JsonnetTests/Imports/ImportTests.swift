@@ -51,6 +51,7 @@ import Testing
   @Test func `A byte that Jsonnet cannot read is refused, not cut off`() throws {
     let project = try Project(["x": "a\0b", "main.jsonnet": "1 \0 + 1"])
     #expect(project.failure("importstr 'x'").message == "cannot import 'x': it holds a NUL character")
-    #expect(project.failure(file: "main.jsonnet").message == "the code holds a NUL character, which Jsonnet cannot read")
+    #expect(
+      project.failure(file: "main.jsonnet").message == "the code holds a NUL character, which Jsonnet cannot read")
   }
 }

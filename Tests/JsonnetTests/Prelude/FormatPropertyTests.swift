@@ -15,7 +15,9 @@ import Testing
       format.text += random.pick(["", "a", " b ", "é", "x: ", "日本\\n", "'"])
       format.text += code(&random, wild: wild, index: index, into: &format)
     }
-    if wild, random.rarely(4) { format.text += random.pick(["%", "%(", "%(a", "%5", "%.", "%l", "%y", "%\\u0000", "%ls"]) }
+    if wild, random.rarely(4) {
+      format.text += random.pick(["%", "%(", "%(a", "%5", "%.", "%l", "%y", "%\\u0000", "%ls"])
+    }
     return format
   }
 
@@ -43,7 +45,8 @@ import Testing
     if wild, make.random.rarely(6) { return make.value() }
     switch kind {
     case "n": return make.anyNumber()
-    case "c": return make.random.pick(["'x'", "'é'", "65", "8364", "128512"] + (wild ? ["''", "'xy'", "0", "55296", "-1"] : []))
+    case "c":
+      return make.random.pick(["'x'", "'é'", "65", "8364", "128512"] + (wild ? ["''", "'xy'", "0", "55296", "-1"] : []))
     default: return make.random.rarely(4) ? make.value() : make.random.rarely(3) ? make.anyNumber() : make.string()
     }
   }
@@ -61,7 +64,9 @@ import Testing
         fields[want.name] = value(fields[want.name] == nil ? want.kind : "n", &make, wild: wild)
       }
       if wild, make.random.rarely(6), let key = fields.keys.sorted().first { fields[key] = nil }
-      let members = fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\"\(make.random.pick([":", "::"])) \($0.value)" }
+      let members = fields.sorted { $0.key < $1.key }.map { field in
+        "\"\(field.key)\"\(make.random.pick([":", "::"])) \(field.value)"
+      }
       operand = "{" + members.joined(separator: ", ") + ", unused:: error 'unused'}"
     case 1 where format.wants.count == 1:
       operand = value(format.wants[0].kind, &make, wild: wild)

@@ -9,7 +9,9 @@ import Testing
     case 1: return "std.manifestJsonMinified(\(value))"
     case 2: return "std.escapeStringJson(\(value))"
     case 3:
-      let layout = make.random.pick(["'', '', ':'", "'\\t', '\\r\\n'", "2, 3, 4", "'é', newline='|', key_val_sep='\\u0000'"])
+      let layout = make.random.pick([
+        "'', '', ':'", "'\\t', '\\r\\n'", "2, 3, 4", "'é', newline='|', key_val_sep='\\u0000'",
+      ])
       return "std.manifestJsonEx(\(value), \(layout))"
     case 4: return "std.manifestJsonEx(indent='  ', value=\(value))"
     default: return "std.manifestJsonEx(\(value), \(make.random.pick(["'  '", "'    '", "''", "'é\\n'"])))"

@@ -30,7 +30,9 @@ import Testing
       let quoted = make.random.pick(["'\(path)'", "\"\(path)\"", "@'\(path)'"])
       fields.append("g\(index): [/* é */ \(keyword) \(quoted), \(expression(&make))]")
     }
-    if make.random.rarely(8) { fields.append(make.random.pick(["h: unknownName", "h: 1 2", "h: (", "h: import 'nowhere'"])) }
+    if make.random.rarely(8) {
+      fields.append(make.random.pick(["h: unknownName", "h: 1 2", "h: (", "h: import 'nowhere'"]))
+    }
     let separator = make.random.pick([" ", "\n  ", "\r\n  "])
     lines.append("{" + separator + fields.joined(separator: "," + separator) + ",\(separator)}")
     return (make.random.rarely(4) ? "\u{FEFF}" : "") + lines.joined(separator: make.random.pick(["\n", " \n\n"]))
