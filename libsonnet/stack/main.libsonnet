@@ -33,6 +33,7 @@ local platforms = {
 local constructors = {
   alertmanager: import 'components/alertmanager.libsonnet',
   blackboxExporter: import 'components/blackbox-exporter.libsonnet',
+  grafana: import 'components/grafana.libsonnet',
   kubePrometheus: import 'components/kube-prometheus.libsonnet',
   kubeStateMetrics: import 'components/kube-state-metrics.libsonnet',
   kubernetesControlPlane: import 'components/kubernetes-control-plane.libsonnet',
@@ -70,6 +71,7 @@ function(variables)
         for name in [
           'alertmanager',
           'blackboxExporter',
+          'grafana',
           'kubeStateMetrics',
           'nodeExporter',
           'prometheusAdapter',
@@ -90,6 +92,11 @@ function(variables)
       spec: profile.facts.prometheusSpec,
     },
     alertmanager: variables.alertmanager { spec: profile.facts.alertmanagerSpec },
+    grafana: variables.grafana {
+      has: wanted,
+      managed: provider.managed,
+      controlPlane: profile.facts.controlPlane,
+    },
     blackboxExporter: { labelsRole: profile.facts.labelsBlackboxRole },
     nodeExporter: profile.facts.nodeExporter,
     kubeStateMetrics: { dropped: profile.facts.kubeStateMetricsDropped },

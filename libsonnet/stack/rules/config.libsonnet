@@ -53,6 +53,7 @@ function(namespace) {
   certificateWarningSeconds: 7 * 24 * 3600,
   certificateCriticalSeconds: 24 * 3600,
   cpuThrottlingPercent: 25,
+  grafanaFailingPercent: 50,
   jobDurationSeconds: 12 * 3600,
   podsPerNodePercent: 95,
   // The share of requests that may fail or be slow over 30 days.

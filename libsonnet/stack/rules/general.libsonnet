@@ -2,6 +2,7 @@
 local jobs = {
   alertmanager: 'alertmanagerJobSelector',
   blackboxExporter: 'blackboxSelector',
+  grafana: 'grafanaSelector',
   kubeStateMetrics: 'kubeStateSelector',
   nodeExporter: 'nodeSelector',
   prometheusAdapter: 'adapterSelector',
