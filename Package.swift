@@ -52,7 +52,8 @@ let package = Package(
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .executableTarget(name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Diagnostics"], path: "Tests/FleetProbe"),
     .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["monigen"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["monigen", "YAML", "ValueTree"], exclude: ["Fixtures"]),
     .testTarget(name: "LayeringTests"),
   ]
 )

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of its own for one test, removed when the test is over.
-final class Workspace {
+final class Workspace: Sendable {
   let folder: URL
 
   /// The project that this test belongs to.

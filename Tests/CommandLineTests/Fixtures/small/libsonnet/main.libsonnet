@@ -7,6 +7,9 @@ function(cluster)
     metadata: { name: name, namespace: 'monitoring' },
     data: data,
   };
+  local config(name) =
+    local setting = variables.libraries[name];
+    (cluster.libraries[name].mixin { _config+:: if std.isObject(setting) then setting else {} })._config;
   local base = {
     app: {
       namespace: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } },
@@ -15,7 +18,7 @@ function(cluster)
       for i in std.range(1, variables.size)
     },
   } + {
-    [name]: { config: object('ConfigMap', name, { threshold: cluster.libraries[name].mixin._config.threshold }) }
+    [name]: { config: object('ConfigMap', name, { threshold: config(name).threshold }) }
     for name in std.objectFields(cluster.libraries)
   };
   {
