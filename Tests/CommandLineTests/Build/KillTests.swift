@@ -51,7 +51,7 @@ struct KillTests {
     }
     print(
       "killed \(Self.kills) builds (seed \(Self.seed)): \(run.whileWriting) while files were being replaced, "
-        + "\(run.tooLate) were done before")
+        + "\(run.withWorkers) with a worker at work, \(run.tooLate) were done before")
     #expect(run.tooLate < Self.kills, "every build was faster than its kill")
   }
 }
@@ -71,6 +71,7 @@ private struct KillRun {
   /// The states of the builds that were killed since.
   private var since: [Int] = []
   var whileWriting = 0
+  var withWorkers = 0
   var tooLate = 0
 
   init(project: SmallProject, references: [[String: Data]], time: Duration, seed: UInt64) {
@@ -91,10 +92,10 @@ private struct KillRun {
     }
     since.append(next())
     try change(since[since.count - 1])
-    try killOneBuild(afterWriting: number % 2 == 1)
+    try killOneBuild(Moment.allCases[number % 3])
     try check(place)
-    // Every third time the next build is killed as well.
-    guard number % 3 != 2 else { return }
+    // Every fourth time the next build is killed as well.
+    guard number % 4 != 3 else { return }
     let target = number % 2 == 0 ? next() : since[since.count - 1]
     try change(target)
     let outcome = try project.monigen("build")
@@ -113,20 +114,37 @@ private struct KillRun {
     return (last + 1 + Int(generator.next() % UInt64(references.count - 1))) % references.count
   }
 
-  private mutating func killOneBuild(afterWriting: Bool) throws {
+  /// When a build is killed.
+  private enum Moment: CaseIterable {
+    case any, whileEvaluating, whileWriting
+  }
+
+  private mutating func killOneBuild(_ moment: Moment) throws {
     let mark = UUID().uuidString
     let running = try Binary.start(Binary.url, ["build"], in: project.folder, environment: ["MONIGEN_TEST_MARK": mark])
     let process = running.process
     let pending = project.folder.appending(path: "generated/alpha/.monigen-pending.json").path
-    // From the start, or from the moment when files are about to be replaced.
+    let hasCome = { () -> Bool in
+      switch moment {
+      case .any: true
+      case .whileEvaluating: Self.processes(marked: mark).count > 1
+      case .whileWriting: access(pending, F_OK) == 0
+      }
+    }
     let deadline = ContinuousClock.now + time * 20
-    while afterWriting, process.isRunning, access(pending, F_OK) != 0, ContinuousClock.now < deadline { usleep(200) }
-    let fraction = Double(generator.next() % 1000) / 1000
-    usleep(UInt32((afterWriting ? time / 4 : time) / .microseconds(1) * fraction))
+    while !hasCome(), process.isRunning, ContinuousClock.now < deadline { usleep(200) }
+    let span = [.any: time, .whileEvaluating: time / 40, .whileWriting: time / 4][moment] ?? time
+    usleep(UInt32(span / .microseconds(1) * Double(generator.next() % 1000) / 1000))
     let isWriting = access(pending, F_OK) == 0
+    let workers = Self.processes(marked: mark).count - 1
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    if process.terminationReason == .uncaughtSignal { whileWriting += isWriting ? 1 : 0 } else { tooLate += 1 }
+    if process.terminationReason == .uncaughtSignal {
+      whileWriting += isWriting ? 1 : 0
+      withWorkers += workers > 0 ? 1 : 0
+    } else {
+      tooLate += 1
+    }
     // A worker learns of the death at once, but dying takes it a moment.
     let end = ContinuousClock.now + .seconds(10)
     while !Self.processes(marked: mark).isEmpty, ContinuousClock.now < end { usleep(2000) }
