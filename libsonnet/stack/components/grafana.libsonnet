@@ -19,7 +19,7 @@ local defaults = {
 // The time zone database writes it in capitals; Grafana takes the browser's for a name that it does not find there.
 local zone(name) = if std.asciiLower(name) == 'utc' then 'UTC' else name;
 
-local definitions = '/grafana-dashboard-definitions/0/';
+local definitions = '/grafana-dashboard-definitions/0';
 
 function(params)
   local c = defaults + params;
@@ -54,7 +54,7 @@ function(params)
       orgId: 1,
       folder: 'Default',
       folderUid: '',
-      options: { path: std.rstripChars(definitions, '/') },
+      options: { path: definitions },
     }],
   }, '  ');
 
@@ -69,7 +69,7 @@ function(params)
     ['grafana-dashboards', '/etc/grafana/provisioning/dashboards', { configMap: { name: 'grafana-dashboards' } }],
     ['tmp-plugins', '/tmp', { emptyDir: { medium: 'Memory' } }],
   ] + [
-    [volumeOf(name), definitions + name, { configMap: { name: volumeOf(name) } }]
+    [volumeOf(name), definitions + '/' + name, { configMap: { name: volumeOf(name) } }]
     for name in names
   ] + [
     ['grafana-config', '/etc/grafana', { secret: { secretName: 'grafana-config' } }],

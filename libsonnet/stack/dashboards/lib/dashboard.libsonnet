@@ -7,7 +7,7 @@ local target(config, queries, instant, format) = std.mapWithIndex(
     refId: std.char(65 + i),
     datasource: datasource,
     editorMode: 'code',
-    expr: std.rstripChars(query[0] % config, '\n'),
+    expr: query[0] % config,
     legendFormat: query[1],
     format: format,
     instant: instant,
