@@ -2,6 +2,7 @@
 local mirrored = import '../lib/images.libsonnet';
 local receivers = import '../lib/receivers.libsonnet';
 local resources = import '../lib/resources.libsonnet';
+local timeZone = import '../lib/time-zone.libsonnet';
 local platform = import 'platform.libsonnet';
 
 function(variables) {
@@ -41,7 +42,7 @@ function(variables) {
       resources: resources(super.resources, grafana.resources),
       config+: {
         sections+: {
-          date_formats+: { default_timezone: grafana.timezone },
+          date_formats+: { default_timezone: timeZone(grafana.timezone) },
           [if grafana.externalUrl != null then 'server']+: { root_url: grafana.externalUrl },
         },
       },

@@ -1,5 +1,6 @@
 // Grafana: its configuration, its data source, the dashboards of the stack's parts.
 local resources = import '../../lib/resources.libsonnet';
+local zone = import '../../lib/time-zone.libsonnet';
 local dashboards = import '../dashboards/dashboards.libsonnet';
 local kube = import '../lib/kube.libsonnet';
 local rules = import '../lib/rules.libsonnet';
@@ -15,9 +16,6 @@ local defaults = {
   managed: false,
   controlPlane: error 'must provide controlPlane, what the release says of it',
 };
-
-// The time zone database writes it in capitals; Grafana takes the browser's for a name that it does not find there.
-local zone(name) = if std.asciiLower(name) == 'utc' then 'UTC' else name;
 
 local definitions = '/grafana-dashboard-definitions/0';
 
