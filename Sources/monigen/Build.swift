@@ -61,8 +61,8 @@ struct Build: AsyncParsableCommand {
     let report = try await pipeline.run()
     Console.report(report.diagnostics)
     switch format {
-    case .text: print(BuildSummary(report: report, isCheck: check).text)
-    case .json: print(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
+    case .text: try Console.result(BuildSummary(report: report, isCheck: check).text)
+    case .json: try Console.result(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
     }
     if !report.failed.isEmpty { throw ExitStatus.trouble }
     if check && report.hasChanges { throw ExitStatus.differences }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Fleet
 import Foundation
+import Glibc
 
 /// What a person sees besides results: everything here goes to standard error.
 enum Console {
@@ -20,7 +21,33 @@ enum Console {
   }
 
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // When not even errors can be told, the exit code still is.
+    try? write(Array(text.utf8), to: STDERR_FILENO)
+  }
+
+  /// Prints a result and ends the line.
+  ///
+  /// - Parameter terminator: what follows; empty for text that ends its lines itself.
+  /// - Throws: a `Diagnostic` where standard output takes no more: a full disk must not look like success.
+  static func result(_ text: String, terminator: String = "\n") throws {
+    do {
+      try write(Array((text + terminator).utf8), to: STDOUT_FILENO)
+    } catch {
+      throw Diagnostic("cannot write the result to standard output: \(String(cString: strerror(error.number)))")
+    }
+  }
+
+  private struct WriteError: Error {
+    var number: Int32
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(WriteError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) }
+      if count < 0, errno != EINTR { throw WriteError(number: errno) }
+    }
   }
 
   /// Whether an error is one of the command line itself, whose message comes with the usage text.
@@ -32,6 +59,6 @@ enum Console {
 extension Console {
   /// Worker processes whose `std.trace` lines and other errors go to standard error.
   static var pool: WorkerPool {
-    WorkerPool(onErrors: { FileHandle.standardError.write(Data($0)) })
+    WorkerPool(onErrors: { write(String(decoding: $0, as: UTF8.self)) })
   }
 }

@@ -27,7 +27,7 @@ struct ListClusters: AsyncParsableCommand {
     }
     let loaded = try await loader.load(selection.map(ClusterSelector.init))
     Console.report(loaded.diagnostics)
-    print(Inventory.clusters(loaded.clusters).formatted(as: format))
+    try Console.result(Inventory.clusters(loaded.clusters).formatted(as: format))
     if !loaded.failed.isEmpty { throw ExitStatus.trouble }
   }
 }
@@ -49,7 +49,7 @@ struct ListComponents: AsyncParsableCommand {
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
       onWait: { Console.report([$0]) })
-    print(Inventory.components(try await pipeline.manifests()).formatted(as: format))
+    try Console.result(Inventory.components(await pipeline.manifests()).formatted(as: format))
   }
 }
 
@@ -63,7 +63,7 @@ struct ListLibraries: ParsableCommand {
   func run() throws {
     let workspace = try CommandWorkspace()
     let libraries = try Library.all(in: workspace.settings.libraryPath, of: workspace.project)
-    print(Inventory.libraries(libraries).formatted(as: format))
+    try Console.result(Inventory.libraries(libraries).formatted(as: format))
   }
 }
 
@@ -76,7 +76,7 @@ struct ListReleases: ParsableCommand {
 
   func run() throws {
     let workspace = try CommandWorkspace()
-    print(Inventory.releases(workspace.project, workspace.settings).formatted(as: format))
+    try Console.result(Inventory.releases(workspace.project, workspace.settings).formatted(as: format))
   }
 }
 
@@ -88,6 +88,6 @@ struct ListSchema: ParsableCommand {
     let workspace = try CommandWorkspace()
     let schema = try VariablesSchema.complete(
       libraryPath: workspace.settings.libraryPath, project: workspace.project)
-    print(JSONWriter(indent: 2).write(schema))
+    try Console.result(JSONWriter(indent: 2).write(schema))
   }
 }

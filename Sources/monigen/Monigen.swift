@@ -19,6 +19,7 @@ enum Main {
   static func main() async {
     do {
       var command = try Monigen.parseAsRoot()
+      if !(command is Worker) { Interruption.install() }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

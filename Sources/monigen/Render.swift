@@ -49,8 +49,8 @@ struct Render: AsyncParsableCommand {
       destination: multi.map { .folder($0) } ?? outputFile.map { .file($0) } ?? .standardOutput)
     let rendered = try await job.run(in: Console.pool, limits: program.limits())
     switch rendered {
-    case .text(let text): FileHandle.standardOutput.write(Data(text.utf8))
-    case .files(let files): print(files.joined(separator: "\n"))
+    case .text(let text): try Console.result(text, terminator: "")
+    case .files(let files): try Console.result(files.map { $0 + "\n" }.joined(), terminator: "")
     case .written: break
     }
   }

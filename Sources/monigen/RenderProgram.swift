@@ -9,7 +9,7 @@ struct RenderProgram: ParsableArguments {
   @Argument(help: "The Jsonnet program; - reads standard input.")
   var file: String?
 
-  @Option(name: [.customShort("e"), .customLong("exec")], help: "Evaluate this code instead of a file.")
+  @Option(name: [.customShort("e"), .customLong("exec")], parsing: .unconditional, help: "Evaluate this code instead of a file.")
   var code: String?
 
   @Option(
@@ -37,6 +37,14 @@ struct RenderProgram: ParsableArguments {
   @Option(name: [.customShort("s"), .long], help: "How many stack frames a program may use.")
   var maxStack = 500
 
+  // jsonnet takes these, and they change no result.
+  @Option(name: [.customShort("t"), .customLong("max-trace")], help: .hidden)
+  var maxTrace: Int?
+  @Option(name: .customLong("gc-min-objects"), help: .hidden)
+  var minimumObjects: Int?
+  @Option(name: .customLong("gc-growth-trigger"), help: .hidden)
+  var growthTrigger: Double?
+
   @Flag(name: .long, help: "Switch every acceleration off, and the time limit with it.")
   var stock = false
 
@@ -55,6 +63,7 @@ struct RenderProgram: ParsableArguments {
       strings: extStr, code: extCode, stringFiles: extStrFile, codeFiles: extCodeFile)
     request.topLevelArguments = try bindings(
       strings: tlaStr, code: tlaCode, stringFiles: tlaStrFile, codeFiles: tlaCodeFile)
+    request.roots = (extCodeFile + tlaCodeFile).compactMap(Self.folder)
     request.output = output
     request.stringOutput = string
     request.maxStack = maxStack
@@ -96,7 +105,18 @@ struct RenderProgram: ParsableArguments {
       return .init(name: text, kind: kind, value: value)
     }
     guard fromFile else { return .init(name: parts[0], kind: kind, value: parts[1]) }
-    return .init(name: parts[0], kind: kind, value: try TextFile.read(parts[1]))
+    let text = try TextFile.read(parts[1])
+    // Code is imported, so that its own imports start in its folder.
+    let value = kind == .string ? text : "import @'\(parts[1].replacing("'", with: "''"))'"
+    return .init(name: parts[0], kind: kind, value: value)
+  }
+
+  /// The folder of the file in `NAME=FILE`: code in it may import what is beside it.
+  private static func folder(ofFileIn binding: String) -> String? {
+    guard let sign = binding.firstIndex(of: "=") else { return nil }
+    let file = binding[binding.index(after: sign)...]
+    guard let slash = file.lastIndex(of: "/") else { return "." }
+    return String(file[...slash])
   }
 
   /// The project's limits where there is a project that sets them; `render` has more time than a build, and `--stock`

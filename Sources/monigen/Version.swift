@@ -7,7 +7,7 @@ struct Version: ParsableCommand {
   /// monigen's own version.
   static let number = "0.1.0"
 
-  func run() {
-    print("monigen \(Self.number) (libjsonnet \(JsonnetLibrary.version))")
+  func run() throws {
+    try Console.result("monigen \(Self.number) (libjsonnet \(JsonnetLibrary.version))")
   }
 }

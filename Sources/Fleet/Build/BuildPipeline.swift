@@ -60,7 +60,7 @@ public struct BuildPipeline: Sendable {
     var report = BuildReport()
     let evaluated = try await evaluated(&report)
     let made = evaluated.compactMap { cluster, manifests, importedFiles in
-      report.noting(cluster.name) { try make(cluster, manifests, importedFiles) }
+      report.noting(cluster.name) { try cluster.explaining { try make(cluster, manifests, importedFiles) } }
     }
     try stopOnFailure(report)
     try write(made, &report)
@@ -97,8 +97,11 @@ public struct BuildPipeline: Sendable {
     let results = await evaluate(requests.map(\.1))
     return zip(requests, results).compactMap { request, result in
       report.noting(request.0.name) {
-        let output = try result.get()
-        return (request.0, try manifests(of: request.0, output), output.importedFiles)
+        let (cluster, program) = request
+        return try cluster.explaining(program) {
+          let output = try result.get()
+          return (cluster, try manifests(of: cluster, output), output.importedFiles)
+        }
       }
     }
   }
@@ -127,7 +130,7 @@ public struct BuildPipeline: Sendable {
   private func make(_ cluster: Cluster, _ manifests: [Manifest], _ importedFiles: [String]) throws -> MadeCluster {
     let inputs = BuildInputs(project: project, settings: settings)
     return MadeCluster(
-      cluster: cluster, files: try ClusterFiles(manifests, cluster: cluster.name),
+      cluster: cluster, files: try ClusterFiles(manifests),
       record: try inputs.record(of: cluster, importedFiles: importedFiles))
   }
 

@@ -43,9 +43,20 @@ extension BuildReport {
       return try work()
     } catch {
       failed = (failed + [cluster]).sorted()
-      diagnostics += DiagnosticList(error).all
+      DiagnosticList(error).all.forEach { note($0) }
       return nil
     }
+  }
+
+  /// Adds a diagnostic. Where it says of a further cluster what was said already, as of an overlay that many clusters
+  /// have, only the note that names the cluster is added.
+  private mutating func note(_ diagnostic: Diagnostic) {
+    let index = diagnostics.firstIndex {
+      $0.message == diagnostic.message && $0.location == diagnostic.location && $0.excerpt == diagnostic.excerpt
+        && $0.notes.starts(with: diagnostic.notes.dropLast())
+    }
+    guard let index, diagnostic.location != nil else { return diagnostics.append(diagnostic) }
+    if let last = diagnostic.notes.last { diagnostics[index].notes.append(last) }
   }
 
   /// What a plan is going to change, by path.

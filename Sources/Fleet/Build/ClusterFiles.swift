@@ -14,7 +14,7 @@ struct ClusterFiles: Sendable {
   ///
   /// - Throws: a `DiagnosticList` with everything that cannot become a file: a value that is no Kubernetes object, a
   ///   name that is unsafe, two manifests with one file name or one identity.
-  init(_ manifests: [Manifest], cluster: String) throws {
+  init(_ manifests: [Manifest]) throws {
     var problems: [Diagnostic] = []
     var owners = Owners()
     files = []
@@ -23,11 +23,11 @@ struct ClusterFiles: Sendable {
       do throws(ManifestError) {
         let path = try ManifestFileName.path(of: manifest)
         let references = try manifest.objects()
-        problems += Self.collisions(of: manifest, path, references, &owners, cluster)
+        problems += Self.collisions(of: manifest, path, references, &owners)
         objects[path] = references
         files.append(TreeFile(path: path, contents: Array(YAMLWriter.write(manifest.value).utf8), object: manifest.jsonnetPath))
       } catch {
-        problems.append(Self.diagnostic(error, manifest, cluster))
+        problems.append(Self.diagnostic(error, manifest))
       }
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
@@ -42,16 +42,16 @@ struct ClusterFiles: Sendable {
   }
 
   private static func collisions(
-    of manifest: Manifest, _ path: String, _ references: [ObjectReference], _ owners: inout Owners, _ cluster: String
+    of manifest: Manifest, _ path: String, _ references: [ObjectReference], _ owners: inout Owners
   ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     // File systems that ignore case must not lose a file either.
     if let other = owners.files.updateValue(manifest, forKey: path.lowercased()) {
-      problems.append(collision("file \(path)", other, manifest, cluster))
+      problems.append(collision("file \(path)", other, manifest))
     }
     for reference in references {
       if let other = owners.objects.updateValue(manifest, forKey: reference) {
-        problems.append(collision("object \(reference)", other, manifest, cluster))
+        problems.append(collision("object \(reference)", other, manifest))
       }
     }
     return problems
@@ -68,14 +68,14 @@ struct ClusterFiles: Sendable {
     ])
   }
 
-  private static func diagnostic(_ error: ManifestError, _ manifest: Manifest, _ cluster: String) -> Diagnostic {
+  private static func diagnostic(_ error: ManifestError, _ manifest: Manifest) -> Diagnostic {
     let path = error.path == .root ? "" : " at '\(error.path)'"
-    return Diagnostic("\(cluster): \(manifest.jsonnetPath)\(path): \(error.message)")
+    return Diagnostic("\(manifest.jsonnetPath)\(path): \(error.message)")
   }
 
-  private static func collision(_ what: String, _ a: Manifest, _ b: Manifest, _ cluster: String) -> Diagnostic {
+  private static func collision(_ what: String, _ a: Manifest, _ b: Manifest) -> Diagnostic {
     Diagnostic(
-      "\(cluster): \(a.jsonnetPath) and \(b.jsonnetPath) both become the \(what)",
+      "\(a.jsonnetPath) and \(b.jsonnetPath) both become the \(what)",
       hint: "rename or remove one of them in the library or overlay that adds it")
   }
 }

@@ -38,12 +38,20 @@ public enum ClusterSelector: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// People name the file too.
+  private static func hint(for name: String, in names: [String]) -> String? {
+    let file = String(name.split(separator: "/").last ?? "")
+    let stem = [".yaml", ".json", ".jsonnet"].first(where: file.hasSuffix).map { String(file.dropLast($0.count)) }
+    guard let stem, names.contains(stem) else { return Suggestion.hint(for: stem ?? name, in: names) }
+    return "a cluster is picked by its name: write '\(stem)'"
+  }
+
   /// That the selector matches none of the clusters, given by name with their labels.
   func miss(among clusters: [String: [String: String]]) -> Diagnostic {
     let names = clusters.keys.sorted()
     switch self {
     case .name(let name):
-      return Diagnostic("there is no cluster '\(name)'", hint: Suggestion.hint(for: name, in: names))
+      return Diagnostic("there is no cluster '\(name)'", hint: Self.hint(for: name, in: names))
     case .glob(let glob):
       let known = names.count <= 20 ? "clusters: \(names.joined(separator: ", "))" : nil
       return Diagnostic("no cluster's name matches '\(glob)'", hint: known)

@@ -8,7 +8,7 @@ enum AtomicFile {
   /// Something that is no regular file (`/dev/stdout`, a named pipe) is written to as it is.
   static func write(_ contents: [UInt8], to path: String) throws {
     // A link that the user made is kept: what it leads to is replaced.
-    let real = LocalFiles.realPath(path) ?? path
+    let real = LocalFiles.realPath(path) ?? linkTarget(of: path)
     do throws(SystemError) {
       if LocalFiles.kind(of: real) == .other {
         let file = Descriptor(owning: try checked { open(real, O_WRONLY | O_CLOEXEC) })
@@ -32,6 +32,19 @@ enum AtomicFile {
       try? folder.remove(passing)
       throw error
     }
+  }
+
+  /// Where a path leads whose last link has no file at its end yet.
+  private static func linkTarget(of path: String) -> String {
+    var path = path
+    for _ in 0..<40 where LocalFiles.isLink(path) {
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(path, &buffer, buffer.count)
+      guard count > 0 else { break }
+      let target = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      path = target.hasPrefix("/") ? target : String(path.dropLast(name(of: path).count)) + target
+    }
+    return path
   }
 
   private static func name(of path: String) -> String {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Jsonnet
+import ValueTree
 
 /// One `monigen render`: a program, how its result is written, and where to.
 public struct RenderJob: Sendable {
@@ -36,34 +37,70 @@ public struct RenderJob: Sendable {
   ///
   /// - Throws: `DiagnosticList` or `Diagnostic`.
   public func run(in pool: WorkerPool, limits: Limits) async throws -> Rendered {
-    let output = try await pool.evaluate([request], limits: limits, jobs: 1)[0].get()
+    let result = try await pool.evaluate([evaluation], limits: limits, jobs: 1)[0].get().documents.first?.text ?? ""
     switch destination {
     case .standardOutput:
-      return .text(try wholeText(output))
+      return .text(try wholeText(result))
     case .file(let path):
-      try AtomicFile.write(Array(try wholeText(output).utf8), to: path)
+      try AtomicFile.write(Array(try wholeText(result).utf8), to: path)
       return .written
     case .folder(let folder):
-      let files = try files(output, paths: RenderPaths(folder: folder))
+      let files = try files(JSONReader.read(result, file: program), paths: RenderPaths(folder: folder))
       for file in files { try AtomicFile.write(file.contents, to: file.path) }
       return .files(files.map(\.path))
     }
   }
 
-  private func wholeText(_ output: EvaluationOutput) throws -> String {
-    let texts = try output.documents.map { try form.text(of: $0.text, named: "the result") }
-    return request.output == .stream ? texts.map { "---\n" + $0 }.joined() : texts.joined()
+  /// Files and streams are cut out of one document here: libjsonnet ends each text with a NUL and all of them with an
+  /// empty one, so a field that is named '' or holds a NUL would be lost, or lose others.
+  private var evaluation: EvaluationRequest {
+    var evaluation = request
+    if request.output != .single {
+      evaluation.output = .single
+      evaluation.stringOutput = false
+    }
+    return evaluation
   }
 
-  private func files(_ output: EvaluationOutput, paths: RenderPaths) throws -> [TreeFile] {
+  /// What the user knows the program by.
+  private var program: String {
+    switch request.program {
+    case .file(let path): path
+    case .snippet(_, let name): name
+    }
+  }
+
+  private func wholeText(_ result: String) throws -> String {
+    if form == .text { return result }
+    let value = try JSONReader.read(result, file: program)
+    guard request.output == .stream else { return form.text(of: value) }
+    guard let documents = value.array else {
+      throw mismatch("-y needs an array of documents", value, hint: "leave -y out for one document")
+    }
+    // jsonnet ends a stream with a mark of its own, which a YAML pipeline has no use for.
+    let end = form == .json && !documents.isEmpty ? "...\n" : ""
+    return documents.map { "---\n" + form.text(of: $0) }.joined() + end
+  }
+
+  private func files(_ result: Value, paths: RenderPaths) throws -> [TreeFile] {
+    guard let documents = result.object else {
+      throw mismatch("-m needs an object with a field for each file", result, hint: "leave -m out for one document")
+    }
     var keys: [String: String] = [:]
-    return try output.documents.map { document in
-      let key = document.name ?? ""
+    return try documents.map { key, value in
       let path = try paths.file(forKey: key, suffix: form.fileSuffix)
       if let other = keys.updateValue(key, forKey: path) {
-        throw Diagnostic("the keys '\(other)' and '\(key)' would both be written to \(path)")
+        throw Diagnostic(
+          "the keys \(JSONWriter.quoted(other)) and \(JSONWriter.quoted(key)) would both be written to \(path)")
       }
-      return TreeFile(path: path, contents: Array(try form.text(of: document.text, named: key).utf8))
+      guard form != .text || value.string != nil else {
+        throw mismatch("-S needs strings, and the key \(JSONWriter.quoted(key)) has none", value)
+      }
+      return TreeFile(path: path, contents: Array(form.text(of: value).utf8))
     }
+  }
+
+  private func mismatch(_ expectation: String, _ found: Value, hint: String? = nil) -> Diagnostic {
+    Diagnostic("\(expectation), found \(found.kind.rawValue)", at: SourceLocation(file: program), hint: hint)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ValueTree
 
 /// Where the keys of a multi-file program may be written.
 ///
@@ -25,7 +26,7 @@ public struct RenderPaths: Sendable {
       let last = parts.last, !["", ".", ".."].contains(last), !key.hasPrefix("/")
     else {
       throw Diagnostic(
-        "the key '\(key)' cannot become a file name",
+        "the key \(JSONWriter.quoted(key)) cannot become a file name",
         hint: "a key is a relative path such as 'setup/namespace'")
     }
     let path = Self.normalised(folder + "/" + key + suffix)
@@ -33,7 +34,7 @@ public struct RenderPaths: Sendable {
     let roots = [Self.realFolder(absolute(Self.normalised(folder))), Self.realFolder(workingDirectory)]
     guard roots.contains(where: { real.hasPrefix($0 == "/" ? $0 : $0 + "/") }) else {
       throw Diagnostic(
-        "the key '\(key)' would write \(real), outside of \(folder) and of the working directory",
+        "the key \(JSONWriter.quoted(key)) would write \(real), outside of \(folder) and of the working directory",
         hint: "give keys that stay below the working directory")
     }
     return path

@@ -12,14 +12,12 @@ public enum RenderForm: Sendable {
   /// The strings themselves (`jsonnet -S`).
   case text
 
-  /// The text of one evaluated document, with its final line feed.
-  ///
-  /// - Parameter json: what the evaluator printed: JSON, or for `.text` the string itself.
-  public func text(of json: String, named name: String) throws -> String {
+  /// The text of one evaluated document, with its final line feed; for `.text` the string as it is.
+  func text(of value: Value) -> String {
     switch self {
-    case .yaml: YAMLWriter.write(try JSONReader.read(json, file: name))
-    case .json: JsonnetJSON.write(try JSONReader.read(json, file: name))
-    case .text: json
+    case .yaml: YAMLWriter.write(value)
+    case .json: JsonnetJSON.write(value)
+    case .text: value.string ?? ""
     }
   }
 
@@ -37,11 +35,21 @@ enum JsonnetJSON {
     return text + "\n"
   }
 
+  /// jsonnet escapes the second range of control characters too.
+  private static func quoted(_ text: String) -> String {
+    let quoted = JSONWriter.quoted(text)
+    let isControl = { (scalar: Unicode.Scalar) in (0x7F...0x9F).contains(scalar.value) }
+    guard quoted.unicodeScalars.contains(where: isControl) else { return quoted }
+    return quoted.unicodeScalars.map { isControl($0) ? "\\u00" + String($0.value, radix: 16) : String($0) }.joined()
+  }
+
   private static func append(_ value: Value, indent: String, to text: inout String) {
     let inner = indent + "   "
     switch value {
-    case .null, .bool, .number, .string:
+    case .null, .bool, .number:
       text += JSONWriter.compact(value)
+    case .string(let string):
+      text += quoted(string)
     case .array(let items):
       text += items.isEmpty ? "[ ]" : "[\n"
       for (index, item) in items.enumerated() {
@@ -51,9 +59,10 @@ enum JsonnetJSON {
       text += items.isEmpty ? "" : "\n" + indent + "]"
     case .object(let object):
       text += object.isEmpty ? "{ }" : "{\n"
-      for (index, key) in object.keys.sorted().enumerated() {
-        text += (index > 0 ? ",\n" + inner : inner) + JSONWriter.quoted(key) + ": "
-        append(object[key] ?? .null, indent: inner, to: &text)
+      // The order of libjsonnet, by code points.
+      for (index, (key, value)) in object.enumerated() {
+        text += (index > 0 ? ",\n" + inner : inner) + quoted(key) + ": "
+        append(value, indent: inner, to: &text)
       }
       text += object.isEmpty ? "" : "\n" + indent + "}"
     }

@@ -10,7 +10,33 @@ extension Settings {
   public static func load(_ project: Project) throws -> Settings {
     guard project.fileExists(Project.settingsFile) else { return Settings() }
     let bytes = try project.read(Project.settingsFile)
-    return try Settings(YAMLReader.readLocated(bytes, file: Project.settingsFile))
+    let file = try YAMLReader.readLocated(bytes, file: Project.settingsFile)
+    let settings = try Settings(file)
+    let problems = settings.limitProblems(in: file.source) + settings.missingFolders(in: project, file.source)
+    guard problems.isEmpty else { throw DiagnosticList(problems.inFileOrder()) }
+    return settings
+  }
+
+  /// Limits that leave no room to evaluate anything, at their place.
+  private func limitProblems(in source: SourceMap) -> [Diagnostic] {
+    let each: [(key: String, limits: Fleet.Limits)] = [
+      ("memory", Fleet.Limits(memory: limits.memory)), ("time", Fleet.Limits(time: limits.time)),
+    ]
+    return each.compactMap { key, limits in
+      guard var problem = limits.problem else { return nil }
+      problem.location = source.location(of: ValuePath("limits", .key(key)))
+      problem.excerpt = problem.location.flatMap(source.excerpt)
+      return problem
+    }
+  }
+
+  private func missingFolders(in project: Project, _ source: SourceMap) -> [Diagnostic] {
+    libraryPath.enumerated().filter { !project.folderExists($0.element) }.map { index, folder in
+      let place = source.location(of: ValuePath("libraryPath", .index(index)))
+      return Diagnostic(
+        "there is no folder '\(folder)'", at: place, excerpt: source.excerpt(at: place),
+        hint: "folders of libraryPath are relative to the project's folder, or absolute")
+    }
   }
 
   /// The settings that a file's content stands for.

@@ -10,7 +10,7 @@ enum ErrorHint {
       return unknownField(name, at: frame, sources: sources)
     }
     if message.hasPrefix("max stack frames exceeded") {
-      return "this is most often a definition that needs itself; if the depth is meant, --max-stack allows more"
+      return "this is most often a definition that needs itself; if the depth is meant, render takes --max-stack"
     }
     if let name = message.text(after: "undefined external variable: ") {
       return "give it a value with -V \(name)=VALUE or --ext-code \(name)=CODE"

@@ -46,9 +46,11 @@ struct ImportFailure: Error, Hashable, Sendable {
     case .missing(let tried):
       return "looked for " + tried.map { PathText.shown($0, relativeTo: root) }.joined(separator: ", ")
     case .trouble(.outside, _):
-      let folders = sandbox.roots.map { PathText.shown($0, relativeTo: root) }
-      return "allowed are the folders " + folders.joined(separator: ", ")
-        + " and what lies below them; -J adds one"
+      // A folder below another one that is allowed says nothing more.
+      let roots = sandbox.roots
+      let folders = roots.filter { folder in !roots.contains { folder != $0 && folder.hasPrefix(PathText.withSlash($0)) } }
+      return "allowed are " + folders.map { PathText.shown($0, relativeTo: root) }.joined(separator: ", ")
+        + " and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder"
     case .trouble, .holdsNUL: return nil
     }
   }

@@ -10,7 +10,7 @@ import Testing
     let failure = project.failure(file: "in/main.jsonnet")
     #expect(failure.message == "import of '../secret' lies outside the folders that may be read")
     #expect(failure.location == SourceLocation(file: "in/main.jsonnet", line: 1, column: 1))
-    #expect(failure.hint == "allowed are the folders in and what lies below them; -J adds one")
+    #expect(failure.hint == "allowed are in and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder")
     var request = project.request(file: "in/main.jsonnet")
     request.roots = ["."]
     #expect(try project.evaluate(request).contains("1"))
