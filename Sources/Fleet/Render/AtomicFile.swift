@@ -7,13 +7,13 @@ enum AtomicFile {
   ///
   /// Something that is no regular file (`/dev/stdout`, a named pipe) is written to as it is.
   static func write(_ contents: [UInt8], to path: String) throws {
-    // A link that the user made is kept: what it leads to is replaced.
-    let real = LocalFiles.realPath(path) ?? linkTarget(of: path)
     do throws(SystemError) {
-      if LocalFiles.kind(of: real) == .other {
-        let file = Descriptor(owning: try checked { open(real, O_WRONLY | O_CLOEXEC) })
+      if LocalFiles.kind(of: path) == .other {
+        let file = Descriptor(owning: try checked { open(path, O_WRONLY | O_CLOEXEC) })
         return try file.writeAll(contents)
       }
+      // A link that the user made is kept: what it leads to is replaced.
+      let real = LocalFiles.realPath(path) ?? linkTarget(of: path)
       let folder = try TreeFolder.open(root: try parent(of: real))
       try replace(name(of: real), in: folder, contents)
     } catch {

@@ -94,7 +94,7 @@ public struct RenderJob: Sendable {
           "the keys \(JSONWriter.quoted(other)) and \(JSONWriter.quoted(key)) would both be written to \(path)")
       }
       guard form != .text || value.string != nil else {
-        throw mismatch("-S needs strings, and the key \(JSONWriter.quoted(key)) has none", value)
+        throw mismatch("with -S the field \(JSONWriter.quoted(key)) must be a string", value)
       }
       return TreeFile(path: path, contents: Array(form.text(of: value).utf8))
     }

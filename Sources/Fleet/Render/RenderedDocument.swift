@@ -12,12 +12,12 @@ public enum RenderForm: Sendable {
   /// The strings themselves (`jsonnet -S`).
   case text
 
-  /// The text of one evaluated document, with its final line feed; for `.text` the string as it is.
+  /// The text of one evaluated document, with its final line feed; for `.text` the string itself.
   func text(of value: Value) -> String {
     switch self {
     case .yaml: YAMLWriter.write(value)
     case .json: JsonnetJSON.write(value)
-    case .text: value.string ?? ""
+    case .text: (value.string ?? "") + "\n"
     }
   }
 

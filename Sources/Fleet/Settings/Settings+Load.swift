@@ -12,7 +12,8 @@ extension Settings {
     let bytes = try project.read(Project.settingsFile)
     let file = try YAMLReader.readLocated(bytes, file: Project.settingsFile)
     let settings = try Settings(file)
-    let problems = settings.limitProblems(in: file.source) + settings.missingFolders(in: project, file.source)
+    let folders = file.value["libraryPath"] == nil ? [] : settings.missingFolders(in: project, file.source)
+    let problems = settings.limitProblems(in: file.source) + folders
     guard problems.isEmpty else { throw DiagnosticList(problems.inFileOrder()) }
     return settings
   }
