@@ -35,9 +35,9 @@ struct BadInput {
   func expect(
     _ errors: String, from arguments: [String] = ["build"], environment: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
+  ) async throws {
     let before = try workspace.paths
-    let outcome = try workspace.run(arguments, environment: environment)
+    let outcome = try await workspace.run(arguments, environment: environment)
     #expect(outcome.errors == errors, sourceLocation: sourceLocation)
     #expect(outcome.output == "", sourceLocation: sourceLocation)
     #expect(outcome.status == 2, sourceLocation: sourceLocation)

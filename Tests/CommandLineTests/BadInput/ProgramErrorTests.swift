@@ -4,10 +4,10 @@ import Testing
 @Suite("Bad files and programs")
 struct ProgramErrorTests {
   @Test("A syntax error in YAML")
-  func yaml() throws {
+  func yaml() async throws {
     let input = try BadInput()
     try input.append("alerts: { a: [ }", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:4:16: error: expected a value
           4 | alerts: { a: [ }
@@ -18,10 +18,10 @@ struct ProgramErrorTests {
   }
 
   @Test("A syntax error in JSON")
-  func json() throws {
+  func json() async throws {
     let input = try BadInput()
     try input.workspace.write("{ \"provider\": \"aws\",\n  \"kubernetes\": }\n", to: "clusters/gamma.json")
-    try input.expect(
+    try await input.expect(
       """
       clusters/gamma.json:2:17: error: expected a JSON value, found '}'
           2 |   "kubernetes": }
@@ -31,10 +31,10 @@ struct ProgramErrorTests {
   }
 
   @Test("A syntax error in a cluster's Jsonnet")
-  func clusterJsonnet() throws {
+  func clusterJsonnet() async throws {
     let input = try BadInput()
     try input.workspace.write("{ provider: 'aws',\n  kubernetes: }\n", to: "clusters/gamma.jsonnet")
-    try input.expect(
+    try await input.expect(
       """
       clusters/gamma.jsonnet:2:15: error: unexpected: "}" while parsing terminal
           2 |   kubernetes: }
@@ -44,10 +44,10 @@ struct ProgramErrorTests {
   }
 
   @Test("A syntax error in an overlay ends with the cluster that has the overlay")
-  func overlaySyntax() throws {
+  func overlaySyntax() async throws {
     let input = try BadInput()
     try input.overlay("{ app+: {\n  x: 1 +\n}}")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:3:1: error: unexpected: "}" while parsing terminal
           3 | }}
@@ -58,10 +58,10 @@ struct ProgramErrorTests {
   }
 
   @Test("A file that is not UTF-8")
-  func encoding() throws {
+  func encoding() async throws {
     let input = try BadInput()
     try Data([0x61, 0x3A, 0x20, 0xFF, 0x0A]).write(to: input.workspace.folder.appending(path: "clusters/gamma.yaml"))
-    try input.expect(
+    try await input.expect(
       """
       clusters/gamma.yaml:1:4: error: this text is not valid UTF-8: byte 0xFF
           1 | a: \u{FFFD}
@@ -72,14 +72,14 @@ struct ProgramErrorTests {
   }
 
   @Test("An error deep in imports names its place and the way there")
-  func deepError() throws {
+  func deepError() async throws {
     let input = try BadInput()
     try input.workspace.write("local b = import 'b.libsonnet';\n{\n  data(n):: b.half(n),\n}\n", to: "clusters/lib/a.libsonnet")
     try input.workspace.write(
       "{\n  half(n)::\n    if n % 2 == 0 then { half: n / 2 }\n    else error '%d is odd' % n,\n}\n",
       to: "clusters/lib/b.libsonnet")
     try input.overlay("{ app+: { config1+: { data+: (import '../lib/a.libsonnet').data(3) } } }")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/../lib/b.libsonnet:4:10: error: 3 is odd
           4 |     else error '%d is odd' % n,
@@ -95,10 +95,10 @@ struct ProgramErrorTests {
   }
 
   @Test("An error of an overlay that several clusters have is told once, with all of them")
-  func sharedOverlay() throws {
+  func sharedOverlay() async throws {
     let input = try BadInput()
     try input.overlay("{ app+: { x: error 'no x' } }", of: ["alpha", "beta"])
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:14: error: no x
           1 | { app+: { x: error 'no x' } }
@@ -112,7 +112,7 @@ struct ProgramErrorTests {
   }
 
   @Test("Errors of two clusters are both told")
-  func twoClusters() throws {
+  func twoClusters() async throws {
     let input = try BadInput()
     try input.workspace.write("{ app+: { x: error 'x of ' + $.app.config1.data.cluster } }", to: "clusters/x.libsonnet")
     for cluster in ["alpha", "beta"] { try input.append("overlays: [clusters/x.libsonnet]", to: "clusters/\(cluster).yaml") }
@@ -122,7 +122,7 @@ struct ProgramErrorTests {
         clusters/x.libsonnet:1:1: from here
         libsonnet/main.libsonnet:22:17: from here
       """
-    try input.expect(
+    try await input.expect(
       """
       clusters/x.libsonnet:1:14: error: x of alpha
       \(frames)
@@ -135,10 +135,10 @@ struct ProgramErrorTests {
   }
 
   @Test("Endless recursion")
-  func recursion() throws {
+  func recursion() async throws {
     let input = try BadInput()
     try input.overlay("local f(x) = 1 + f(x); { app+: { config1+: { data+: { e: f(1) } } } }")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:18: error: max stack frames exceeded.
           1 | local f(x) = 1 + f(x); { app+: { config1+: { data+: { e: f(1) } } } }
@@ -155,10 +155,10 @@ struct ProgramErrorTests {
   }
 
   @Test("A library that Jsonnet cannot have")
-  func missingImport() throws {
+  func missingImport() async throws {
     let input = try BadInput()
     try input.overlay("import 'nowhere/x.libsonnet'")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:1: error: import not found: 'nowhere/x.libsonnet'
           1 | import 'nowhere/x.libsonnet'

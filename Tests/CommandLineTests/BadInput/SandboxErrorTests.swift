@@ -22,11 +22,11 @@ struct SandboxErrorTests {
   }
 
   @Test("By a relative path")
-  func relative() throws {
+  func relative() async throws {
     let input = try BadInput()
     let path = "../../../\(secret.folder.lastPathComponent)/secret.libsonnet"
     try input.overlay("import '\(path)'")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:1: error: import of '\(path)' lies outside the folders that may be read
           1 | import '\(path)'
@@ -36,11 +36,11 @@ struct SandboxErrorTests {
   }
 
   @Test("By an absolute path")
-  func absolute() throws {
+  func absolute() async throws {
     let input = try BadInput()
     let path = secret.folder.path + "/secret.libsonnet"
     try input.overlay("import '\(path)'")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:1: error: import of '\(path)' lies outside the folders that may be read
           1 | import '\(path)'
@@ -50,12 +50,12 @@ struct SandboxErrorTests {
   }
 
   @Test("By a symbolic link to a file")
-  func link() throws {
+  func link() async throws {
     let input = try BadInput()
     let target = secret.folder.path + "/secret.libsonnet"
     try input.workspace.link("clusters/link.libsonnet", to: target)
     try input.overlay("import '../link.libsonnet'")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:1: error: import of '../link.libsonnet' leads to \(target), outside the folders that may be read
           1 | import '../link.libsonnet'
@@ -65,12 +65,12 @@ struct SandboxErrorTests {
   }
 
   @Test("By a symbolic link to a folder")
-  func folderLink() throws {
+  func folderLink() async throws {
     let input = try BadInput()
     try input.workspace.makeFolder("shared")
     try input.workspace.link("shared/linked", to: secret.folder.path)
     try input.overlay("import '../../shared/linked/secret.libsonnet'")
-    try input.expect(
+    try await input.expect(
       """
       clusters/overlays/x.libsonnet:1:1: error: import of '../../shared/linked/secret.libsonnet' leads to \(secret.folder.path)/secret.libsonnet, outside the folders that may be read
           1 | import '../../shared/linked/secret.libsonnet'
@@ -80,18 +80,18 @@ struct SandboxErrorTests {
   }
 
   @Test("By a folder of clusters that is a symbolic link")
-  func clusterFolder() throws {
+  func clusterFolder() async throws {
     let input = try BadInput()
     try input.workspace.link("clusters/linked", to: secret.folder.path)
-    try input.expect("clusters/linked: error: 'linked' leads out of the project through a link\n")
+    try await input.expect("clusters/linked: error: 'linked' leads out of the project through a link\n")
   }
 
   @Test("An overlay may not be outside either")
-  func overlayOutside() throws {
+  func overlayOutside() async throws {
     let input = try BadInput()
     try input.workspace.link("clusters/link.libsonnet", to: secret.folder.path + "/secret.libsonnet")
     try input.append("overlays: [clusters/link.libsonnet]", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:4:12: error: the file 'clusters/link.libsonnet' is outside of the project
           4 | overlays: [clusters/link.libsonnet]
@@ -101,12 +101,12 @@ struct SandboxErrorTests {
   }
 
   @Test("The environment of the process is out of reach for a build and for render")
-  func environment() throws {
+  func environment() async throws {
     let input = try BadInput()
     try input.overlay("{ app+: { config1+: { data+: { e: importstr '/proc/self/environ' } } } }")
     let secret = ["SECRET_OF_THIS_TEST": "hunter2"]
     for arguments in [["build"], ["render", "-e", "importstr '/proc/self/environ'"]] {
-      let outcome = try input.workspace.run(arguments, environment: secret)
+      let outcome = try await input.workspace.run(arguments, environment: secret)
       #expect(outcome.status == 2)
       let message = /error: import of '\/proc\/self\/environ' leads to \/proc\/[0-9]+\/environ, outside the folders that may be read\n/
       #expect(outcome.errors.contains(message))
@@ -115,11 +115,11 @@ struct SandboxErrorTests {
   }
 
   @Test("render reads what is beside its file, what -J names, and nothing else")
-  func render() throws {
+  func render() async throws {
     let workspace = try Workspace()
     try workspace.write("import '../other/x.libsonnet'", to: "sub/main.jsonnet")
     try workspace.write("'x'", to: "other/x.libsonnet")
-    try RenderErrorTests.expect(
+    try await RenderErrorTests.expect(
       """
       sub/main.jsonnet:1:1: error: import of '../other/x.libsonnet' lies outside the folders that may be read
           1 | import '../other/x.libsonnet'
@@ -127,6 +127,6 @@ struct SandboxErrorTests {
         hint: allowed are sub and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder
 
       """, "sub/main.jsonnet", in: workspace)
-    #expect(try workspace.monigen("render", "-J", "other", "sub/main.jsonnet").output == "x\n")
+    #expect(try await workspace.monigen("render", "-J", "other", "sub/main.jsonnet").output == "x\n")
   }
 }

@@ -4,20 +4,20 @@ import Testing
 @Suite("Bad variables and settings")
 struct VariableErrorTests {
   @Test("The small project is fine as it stands")
-  func good() throws {
+  func good() async throws {
     let input = try BadInput()
-    let outcome = try input.workspace.monigen("build")
+    let outcome = try await input.workspace.monigen("build")
     #expect(outcome.errors == "")
     #expect(outcome.output == "generated/alpha: 5 files, 5 added\ngenerated/beta: 4 files, 4 added\n")
     #expect(outcome.status == 0)
-    #expect(try input.workspace.monigen("build", "--check").status == 0)
+    #expect(try await input.workspace.monigen("build", "--check").status == 0)
   }
 
   @Test("An unknown variable is named, with the nearest known one")
-  func unknownVariable() throws {
+  func unknownVariable() async throws {
     let input = try BadInput()
     try input.append("sise: 4", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:4:1: error: unknown variable 'sise'
           4 | sise: 4
@@ -28,10 +28,10 @@ struct VariableErrorTests {
   }
 
   @Test("A value of the wrong type is named, with what was expected")
-  func wrongType() throws {
+  func wrongType() async throws {
     let input = try BadInput()
     try input.workspace.edit("clusters/alpha.yaml", replacing: "size: 3", with: "size: many")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:3:7: error: 'size' must be a whole number, found the string "many"
           3 | size: many
@@ -41,10 +41,10 @@ struct VariableErrorTests {
   }
 
   @Test("A required variable that nobody sets is named")
-  func missingVariable() throws {
+  func missingVariable() async throws {
     let input = try BadInput()
     try input.workspace.write("size: 1\nprovider: aws\n", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:1:1: error: missing variable 'kubernetes'
           1 | size: 1
@@ -55,11 +55,11 @@ struct VariableErrorTests {
   }
 
   @Test("An error in shared defaults is told once, at its place there")
-  func defaults() throws {
+  func defaults() async throws {
     let input = try BadInput()
     try input.append("size: []", to: "clusters/_defaults.yaml")
     try input.workspace.edit("clusters/alpha.yaml", replacing: "size: 3\n", with: "")
-    try input.expect(
+    try await input.expect(
       """
       clusters/_defaults.yaml:2:7: error: 'size' must be a whole number, found an empty list
           2 | size: []
@@ -69,10 +69,10 @@ struct VariableErrorTests {
   }
 
   @Test("A library that is not there is named, with the nearest known one")
-  func missingLibrary() throws {
+  func missingLibrary() async throws {
     let input = try BadInput()
     try input.append("libraries: { teem: {} }", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:4:14: error: unknown variable 'libraries.teem'
           4 | libraries: { teem: {} }
@@ -83,10 +83,10 @@ struct VariableErrorTests {
   }
 
   @Test("An overlay that is not there is named")
-  func missingOverlay() throws {
+  func missingOverlay() async throws {
     let input = try BadInput()
     try input.append("overlays: [clusters/overlays/none.libsonnet]", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:4:12: error: there is no file 'clusters/overlays/none.libsonnet'
           4 | overlays: [clusters/overlays/none.libsonnet]
@@ -97,10 +97,10 @@ struct VariableErrorTests {
   }
 
   @Test("A problem that the stack finds is told at its place, with the nearest known name")
-  func stackProblem() throws {
+  func stackProblem() async throws {
     let input = try BadInput()
     try input.append("alerts:\n  TargetDwon: { disable: true }", to: "clusters/alpha.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:5:3: error: no rule is named TargetDwon
           5 |   TargetDwon: { disable: true }
@@ -111,10 +111,10 @@ struct VariableErrorTests {
   }
 
   @Test("A problem of shared defaults is told once for all clusters")
-  func stackProblemOfDefaults() throws {
+  func stackProblemOfDefaults() async throws {
     let input = try BadInput()
     try input.append("alerts: { Watchdig: {} }", to: "clusters/_defaults.yaml")
-    try input.expect(
+    try await input.expect(
       """
       clusters/_defaults.yaml:2:11: error: no rule is named Watchdig
           2 | alerts: { Watchdig: {} }
@@ -125,12 +125,12 @@ struct VariableErrorTests {
   }
 
   @Test("All errors of all clusters are told at once, file by file and line by line")
-  func severalErrors() throws {
+  func severalErrors() async throws {
     let input = try BadInput()
     try input.workspace.edit("clusters/alpha.yaml", replacing: "size: 3", with: "size: many\nsise: 3")
     try input.workspace.edit("clusters/alpha.yaml", replacing: "kubeadm", with: "kubeadmin")
     try input.workspace.edit("clusters/beta.yaml", replacing: "threshold: 0.1", with: "treshold: 0.2")
-    try input.expect(
+    try await input.expect(
       """
       clusters/alpha.yaml:1:11: error: 'provider' must be one of aws, kubeadm, found the string "kubeadmin"
           1 | provider: kubeadmin
@@ -152,10 +152,10 @@ struct VariableErrorTests {
   }
 
   @Test("With --keep-going the good cluster is written, and the exit code still tells of the bad one")
-  func keepGoing() throws {
+  func keepGoing() async throws {
     let input = try BadInput()
     try input.workspace.edit("clusters/alpha.yaml", replacing: "size: 3", with: "size: many")
-    let outcome = try input.workspace.monigen("build", "--keep-going")
+    let outcome = try await input.workspace.monigen("build", "--keep-going")
     #expect(
       outcome.errors == """
         clusters/alpha.yaml:3:7: error: 'size' must be a whole number, found the string "many"
@@ -170,9 +170,9 @@ struct VariableErrorTests {
   }
 
   @Test("A cluster that is not there is named, with the nearest known one")
-  func missingCluster() throws {
+  func missingCluster() async throws {
     let input = try BadInput()
-    try input.expect(
+    try await input.expect(
       """
       error: there is no cluster 'alpa'
         hint: did you mean 'alpha'?
@@ -189,10 +189,10 @@ struct VariableErrorTests {
   }
 
   @Test("All unknown settings are named")
-  func unknownSettings() throws {
+  func unknownSettings() async throws {
     let input = try BadInput()
     try input.append("libarypath: [x]\nlimits: { tiem: 3s }", to: "monigen.yaml")
-    try input.expect(
+    try await input.expect(
       """
       monigen.yaml:3:1: error: unknown setting 'libarypath'
           3 | libarypath: [x]
@@ -207,11 +207,11 @@ struct VariableErrorTests {
   }
 
   @Test("Settings that cannot work are told once, at their place")
-  func impossibleSettings() throws {
+  func impossibleSettings() async throws {
     let input = try BadInput()
     try input.workspace.write(
       "libraryPath: [nolib, libsonnet]\nlimits: { memory: 100MiB, time: 0s }\n", to: "monigen.yaml")
-    try input.expect(
+    try await input.expect(
       """
       monigen.yaml:1:15: error: there is no folder 'nolib'
           1 | libraryPath: [nolib, libsonnet]
@@ -230,13 +230,13 @@ struct VariableErrorTests {
   }
 
   @Test("Outside of a project the way into one is told")
-  func noProject() throws {
+  func noProject() async throws {
     let workspace = try Workspace()
-    let outcome = try workspace.monigen("build")
+    let outcome = try await workspace.monigen("build")
     #expect(
       outcome.errors == """
         error: there is no monigen.yaml in \(workspace.folder.path) or in any folder above it
-          hint: a project is the folder of its monigen.yaml, which may be empty: create one, or go into the project's folder
+          hint: a project is the folder of its monigen.yaml, which may be empty: create one, or go to the project
 
         """)
     #expect(outcome.status == 2)

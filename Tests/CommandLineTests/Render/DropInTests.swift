@@ -81,13 +81,13 @@ struct DropInTests {
   ]
 
   @Test("The same output", arguments: searching + variables + printing)
-  func output(of example: Case) throws {
+  func output(of example: Case) async throws {
     let workspace = try Self.workspace()
-    let expected = try Jsonnet.run(
+    let expected = try await Jsonnet.run(
       example.arguments, in: workspace, environment: example.environment, input: example.input)
     #expect(expected.status == 0, "\(expected.errors)")
     for stock in [[], ["--stock"]] {
-      let found = try workspace.run(
+      let found = try await workspace.run(
         ["render", "--json"] + stock + example.arguments, environment: example.environment, input: example.input)
       #expect(found.output == expected.output)
       #expect(found.errors == "")
@@ -98,41 +98,41 @@ struct DropInTests {
   @Test(
     "The same strings",
     arguments: [#"'x\n y'"#, "''", #"'😀 \u007f'"#, "'a' + importstr 'deep/er/t.txt'"])
-  func strings(code: String) throws {
+  func strings(code: String) async throws {
     let workspace = try Self.workspace()
-    let expected = try Jsonnet.run(["-S", "-e", code], in: workspace)
+    let expected = try await Jsonnet.run(["-S", "-e", code], in: workspace)
     #expect(expected.status == 0)
-    #expect(try workspace.monigen("render", "-S", "-e", code).output == expected.output)
+    #expect(try await workspace.monigen("render", "-S", "-e", code).output == expected.output)
   }
 
   @Test("The same files", arguments: [["--json"], ["-S"]])
-  func files(form: [String]) throws {
+  func files(form: [String]) async throws {
     let workspace = try Self.workspace()
     let code = form == ["-S"] ? "{ a: 'x', 'b.txt': '', 'c\u{301}': '1\\n' }" : "{ a: { x: [1] }, 'b.json': 'y', 'c.': null }"
     try workspace.makeFolder("expected")
-    let expected = try Jsonnet.run((form == ["-S"] ? form : []) + ["-m", "expected", "-e", code], in: workspace)
+    let expected = try await Jsonnet.run((form == ["-S"] ? form : []) + ["-m", "expected", "-e", code], in: workspace)
     #expect(expected.status == 0)
-    let found = try workspace.run(["render"] + form + ["-m", "found", "-e", code])
+    let found = try await workspace.run(["render"] + form + ["-m", "found", "-e", code])
     #expect(found.status == 0)
     #expect(found.output == expected.output.replacing("expected/", with: "found/"))
     #expect(try workspace.tree("found") == workspace.tree("expected"))
   }
 
   @Test("The same output file", arguments: [["-o"], ["--output-file"]])
-  func outputFile(option: [String]) throws {
+  func outputFile(option: [String]) async throws {
     let workspace = try Self.workspace()
-    _ = try Jsonnet.run(option + ["expected.json", "value.json"], in: workspace)
-    let found = try workspace.run(["render", "--json"] + option + ["found.json", "value.json"])
+    _ = try await Jsonnet.run(option + ["expected.json", "value.json"], in: workspace)
+    let found = try await workspace.run(["render", "--json"] + option + ["found.json", "value.json"])
     #expect(found.output == "")
     #expect(try workspace.read("found.json") == workspace.read("expected.json"))
   }
 
   @Test("Numbers print in the shortest form that reads as the same number")
-  func numbers() throws {
+  func numbers() async throws {
     let workspace = try Workspace()
     let code = "[0.1, 1 / 3, 0.30000000000000004, 123456.789, -3e-7, 5e-324, 1.7976931348623157e308]"
-    let expected = try Jsonnet.run(["-e", code], in: workspace)
-    let found = try workspace.monigen("render", "--json", "-e", code)
+    let expected = try await Jsonnet.run(["-e", code], in: workspace)
+    let found = try await workspace.monigen("render", "--json", "-e", code)
     func read(_ text: String) throws -> [Double] { try JSONDecoder().decode([Double].self, from: Data(text.utf8)) }
     #expect(try read(found.output) == read(expected.output))
     #expect(found.output.contains("0.1,"))

@@ -7,9 +7,9 @@ struct RenderErrorTests {
   static func expect(
     _ errors: String, _ arguments: String..., in workspace: Workspace, input: String = "",
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
+  ) async throws {
     let before = try workspace.paths
-    let outcome = try workspace.run(["render"] + arguments, input: input)
+    let outcome = try await workspace.run(["render"] + arguments, input: input)
     #expect(outcome.errors == errors, sourceLocation: sourceLocation)
     #expect(outcome.output == "", sourceLocation: sourceLocation)
     #expect(outcome.status == 2, sourceLocation: sourceLocation)
@@ -22,9 +22,9 @@ struct RenderErrorTests {
       ("/etc/x", "/etc/x"), ("", ""), ("a/", "a/"), (".", "."), ("a/..", "a/.."), ("a\\nb", "a\\nb"),
       ("a\\u0000b", "a\\u0000b"), ("a\\u007fb", "a\u{7F}b"), ("\\u001b[2J", "\\u001b[2J"),
     ])
-  func badKey(code: String, shown: String) throws {
+  func badKey(code: String, shown: String) async throws {
     let shown = shown.replacing("\u{7F}", with: "\\u{7F}")
-    try Self.expect(
+    try await Self.expect(
       """
       error: the key "\(shown)" cannot become a file name
         hint: a key is a relative path such as 'setup/namespace'
@@ -33,10 +33,10 @@ struct RenderErrorTests {
   }
 
   @Test("A key may leave the output folder, and never the working directory", arguments: ["../../x", "a/../../../x"])
-  func keyOutside(key: String) throws {
+  func keyOutside(key: String) async throws {
     let workspace = try Workspace()
     let outside = workspace.folder.deletingLastPathComponent().path
-    try Self.expect(
+    try await Self.expect(
       """
       error: the key "\(key)" would write \(outside)/x.yaml, outside of out and of the working directory
         hint: give keys that stay below the working directory
@@ -45,12 +45,12 @@ struct RenderErrorTests {
   }
 
   @Test("A key does not leave the working directory through a linked folder")
-  func keyThroughLink() throws {
+  func keyThroughLink() async throws {
     let other = try Workspace()
     let workspace = try Workspace()
     try workspace.makeFolder("out")
     try workspace.link("out/linked", to: other.folder.path)
-    try Self.expect(
+    try await Self.expect(
       """
       error: the key "linked/x" would write \(other.folder.path)/x.yaml, outside of out and of the working directory
         hint: give keys that stay below the working directory
@@ -60,47 +60,47 @@ struct RenderErrorTests {
   }
 
   @Test("An output folder that is a link is the user's own choice")
-  func linkedOutput() throws {
+  func linkedOutput() async throws {
     let other = try Workspace()
     let workspace = try Workspace()
     try workspace.link("out", to: other.folder.path)
-    #expect(try workspace.monigen("render", "-m", "out", "-e", "{ good: 1 }").status == 0)
+    #expect(try await workspace.monigen("render", "-m", "out", "-e", "{ good: 1 }").status == 0)
     #expect(try other.read("good.yaml") == "1\n")
   }
 
   @Test("Two keys of one file are refused", arguments: [("a//b", "a/b", "a/b"), ("./a", "a", "a"), ("b/../a", "a", "a")])
-  func sameFile(first: String, second: String, path: String) throws {
+  func sameFile(first: String, second: String, path: String) async throws {
     let (a, b) = first < second ? (first, second) : (second, first)
-    try Self.expect(
+    try await Self.expect(
       "error: the keys \"\(a)\" and \"\(b)\" would both be written to out/\(path).yaml\n",
       "-m", "out", "-e", "{ '\(first)': 1, '\(second)': 2 }", in: Workspace())
   }
 
   @Test("A result of the wrong kind is named")
-  func wrongKind() throws {
+  func wrongKind() async throws {
     let workspace = try Workspace()
-    try Self.expect(
+    try await Self.expect(
       """
       <cmdline>: error: -m needs an object with a field for each file, found array
         hint: leave -m out for one document
 
       """, "-m", "out", "-e", "[1]", in: workspace)
-    try Self.expect(
+    try await Self.expect(
       """
       <cmdline>: error: -y needs an array of documents, found object
         hint: leave -y out for one document
 
       """, "-y", "-e", "{}", in: workspace)
-    try Self.expect(
+    try await Self.expect(
       "<cmdline>: error: expected string result, got: number\n", "-S", "-e", "1", in: workspace)
-    try Self.expect(
+    try await Self.expect(
       "<cmdline>: error: with -S the field \"a\" must be a string, found number\n",
       "-S", "-m", "out", "-e", "{ a: 1 }", in: workspace)
   }
 
   @Test("Nothing is written when a later key fails")
-  func laterKey() throws {
-    try Self.expect(
+  func laterKey() async throws {
+    try await Self.expect(
       """
       <cmdline>:1:11: error: no b
           1 | { a: 1, b: error 'no b' }
@@ -110,19 +110,19 @@ struct RenderErrorTests {
   }
 
   @Test("A file that cannot be written is named")
-  func notWritable() throws {
+  func notWritable() async throws {
     let workspace = try Workspace()
     try workspace.write("a file", to: "file")
     try workspace.makeFolder("folder")
-    try Self.expect(
+    try await Self.expect(
       "folder: error: cannot write the file: Is a directory\n", "-o", "folder", "-e", "1", in: workspace)
-    try Self.expect(
+    try await Self.expect(
       """
       file/x: error: cannot write the file: Not a directory
         hint: the output folder is not writable: a part of its path is a file, not a folder
 
       """, "-o", "file/x", "-e", "1", in: workspace)
-    try Self.expect(
+    try await Self.expect(
       """
       file/out/a.yaml: error: cannot write the file: Not a directory
         hint: the output folder is not writable: a part of its path is a file, not a folder
@@ -131,20 +131,16 @@ struct RenderErrorTests {
   }
 
   @Test("A full disk is no success, neither for results nor for errors")
-  func fullDisk() throws {
+  func fullDisk() async throws {
     let workspace = try Workspace()
-    func shell(_ command: String) throws -> Binary.Outcome {
-      try Binary.run(
-        URL(filePath: "/bin/sh"), ["-c", command], in: workspace.folder, environment: ["MONIGEN": Binary.url.path])
-    }
-    let result = try shell("exec \"$MONIGEN\" render -e 1 > /dev/full")
+    let result = try await workspace.shell("exec \"$MONIGEN\" render -e 1 > /dev/full")
     #expect(result.errors == "error: cannot write the result to standard output: No space left on device\n")
     #expect(result.status == 2 && !result.wasSignalled)
-    let list = try shell("exec \"$MONIGEN\" render -m out -e '{ a: 1 }' > /dev/full")
+    let list = try await workspace.shell("exec \"$MONIGEN\" render -m out -e '{ a: 1 }' > /dev/full")
     #expect(list.status == 2 && !list.wasSignalled)
-    let errors = try shell("exec \"$MONIGEN\" render -e 'error \"x\"' 2> /dev/full")
+    let errors = try await workspace.shell("exec \"$MONIGEN\" render -e 'error \"x\"' 2> /dev/full")
     #expect(errors.status == 2 && !errors.wasSignalled)
-    let limited = try shell("ulimit -f 1; exec \"$MONIGEN\" render -o big.yaml -e \"std.repeat('x', 5000)\"")
+    let limited = try await workspace.shell("ulimit -f 1; exec \"$MONIGEN\" render -o big.yaml -e \"std.repeat('x', 5000)\"")
     #expect(
       limited.errors == """
         big.yaml: error: cannot write the file: File too large
@@ -165,8 +161,8 @@ struct RenderErrorTests {
       (["render", "-s", "0", "-e", "1"], "Error: --max-stack takes a number above 0"),
       (["rendr"], "Error: Unexpected argument 'rendr'"),
     ])
-  func usage(arguments: [String], message: String) throws {
-    let outcome = try Workspace().run(arguments)
+  func usage(arguments: [String], message: String) async throws {
+    let outcome = try await Workspace().run(arguments)
     #expect(outcome.errors.hasPrefix(message + "\n"))
     #expect(outcome.errors.contains("\nUsage: monigen "))
     #expect(outcome.output == "")

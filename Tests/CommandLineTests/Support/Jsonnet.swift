@@ -9,19 +9,12 @@ enum Jsonnet {
 
   static func run(
     _ arguments: [String], in workspace: Workspace, environment: [String: String] = [:], input: String = ""
-  ) throws -> Binary.Outcome {
-    try Binary.run(url, arguments, in: workspace.folder, environment: environment, input: input)
+  ) async throws -> Binary.Outcome {
+    try await Binary.run(url, arguments, in: workspace.folder, environment: environment, input: input)
   }
 }
 
 extension Workspace {
-  /// As `monigen(_:)`, with the arguments in a list.
-  func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String = ""
-  ) throws -> Binary.Outcome {
-    try Binary.run(arguments, in: folder, environment: environment, input: input)
-  }
-
   func link(_ path: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
       atPath: folder.appending(path: path).path, withDestinationPath: target)

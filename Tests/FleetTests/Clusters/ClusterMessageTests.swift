@@ -139,7 +139,7 @@ struct ClusterMessageTests {
         clusters/d.jsonnet:1:1: error: import of '/etc/passwd' lies outside the folders that may be read
             1 | import '/etc/passwd'
               | ^
-          hint: allowed are the folders libsonnet, PROJECT, clusters and what lies below them; -J adds one
+          hint: allowed are PROJECT and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder
 
         """)
   }
