@@ -6,6 +6,8 @@ import Testing
 /// Every test pins the whole text on standard error: it is what a person has to go by.
 struct BadInput {
   let workspace: Workspace
+  /// Where the stack merges the overlays, `libsonnet/main.libsonnet:22`: the last frame of most errors of overlays.
+  let merging: String
 
   init() throws {
     workspace = try Workspace()
@@ -15,6 +17,9 @@ struct BadInput {
       try FileManager.default.copyItem(
         at: fixture.appending(path: part), to: workspace.folder.appending(path: part))
     }
+    let lines = try workspace.read("libsonnet/main.libsonnet").split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains("components: std.foldl(") })
+    merging = "libsonnet/main.libsonnet:\(line + 1)"
   }
 
   /// The project's folder as it stands in messages.

@@ -88,7 +88,7 @@ struct ProgramErrorTests {
         clusters/overlays/x.libsonnet:1:30: from here
         clusters/overlays/x.libsonnet:1:9: from here
         clusters/overlays/x.libsonnet:1:1: from here
-        libsonnet/main.libsonnet:22:17: from here
+        \(input.merging):17: from here
         clusters/alpha.yaml: from here
 
       """)
@@ -104,7 +104,7 @@ struct ProgramErrorTests {
           1 | { app+: { x: error 'no x' } }
             |              ^
         clusters/overlays/x.libsonnet:1:1: from here
-        libsonnet/main.libsonnet:22:17: from here
+        \(input.merging):17: from here
         clusters/alpha.yaml: from here
         clusters/beta.yaml: from here
 
@@ -120,7 +120,7 @@ struct ProgramErrorTests {
           1 | { app+: { x: error 'x of ' + $.app.config1.data.cluster } }
             |              ^
         clusters/x.libsonnet:1:1: from here
-        libsonnet/main.libsonnet:22:17: from here
+        \(input.merging):17: from here
       """
     try await input.expect(
       """
@@ -147,7 +147,7 @@ struct ProgramErrorTests {
         clusters/overlays/x.libsonnet:1:44: from here
         clusters/overlays/x.libsonnet:1:32: from here
         clusters/overlays/x.libsonnet:1:24: from here
-        libsonnet/main.libsonnet:22:17: from here
+        \(input.merging):17: from here
         clusters/alpha.yaml: from here
         hint: this is most often a definition that needs itself; if the depth is meant, render takes --max-stack
 
@@ -163,8 +163,8 @@ struct ProgramErrorTests {
       clusters/overlays/x.libsonnet:1:1: error: import not found: 'nowhere/x.libsonnet'
           1 | import 'nowhere/x.libsonnet'
             | ^
-        libsonnet/main.libsonnet:22:56: in function func
-        libsonnet/main.libsonnet:22:17: from here
+        \(input.merging):56: in function func
+        \(input.merging):17: from here
         clusters/alpha.yaml: from here
         hint: looked for clusters/overlays/nowhere/x.libsonnet, libsonnet/nowhere/x.libsonnet
 

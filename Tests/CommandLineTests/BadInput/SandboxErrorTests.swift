@@ -13,8 +13,8 @@ struct SandboxErrorTests {
   /// What the message says after the import's own words.
   private static func frames(_ input: BadInput) -> String {
     """
-        libsonnet/main.libsonnet:22:56: in function func
-        libsonnet/main.libsonnet:22:17: from here
+        \(input.merging):56: in function func
+        \(input.merging):17: from here
         clusters/alpha.yaml: from here
         hint: allowed are \(input.root) and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder
 
