@@ -57,13 +57,15 @@ public struct BuildPipeline: Sendable {
   ///
   /// - Throws: a `DiagnosticList` where nothing was written because of it.
   public func run() async throws -> BuildReport {
+    let output = try OutputFolder(options.output, project: project, settings: settings)
     var report = BuildReport()
     let evaluated = try await evaluated(&report)
     let made = evaluated.compactMap { cluster, manifests, importedFiles in
       report.noting(cluster.name) { try cluster.explaining { try make(cluster, manifests, importedFiles) } }
     }
     try stopOnFailure(report)
-    try write(made, &report)
+    try write(made, to: output, &report)
+    if options.selection.isEmpty { report.diagnostics += try output.orphans() }
     return report
   }
 
@@ -140,22 +142,14 @@ public struct BuildPipeline: Sendable {
     throw DiagnosticList(report.diagnostics)
   }
 
-  /// The project's output folder as somebody in the working directory would write it.
-  private var ownOutput: String {
-    let path = project.absolute(settings.output)
-    let prefix = FileManager.default.currentDirectoryPath + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-  }
-
   private func hint(for problem: EvaluatedCluster.Problem) -> String? {
     guard case .key(let name)? = problem.path.steps.last else { return nil }
     return Suggestion.hint(for: name, in: problem.known)
   }
 
   /// The last stage: every tree is planned before the first is written.
-  private func write(_ made: [MadeCluster], _ report: inout BuildReport) throws {
-    let folder = options.output ?? ownOutput
-    let root = try OutputRoot(path: folder, use: options.check ? .check : .write, onWait: onWait)
+  private func write(_ made: [MadeCluster], to folder: OutputFolder, _ report: inout BuildReport) throws {
+    let root = try OutputRoot(path: folder.path, use: options.check ? .check : .write, onWait: onWait)
     var plans: [(writer: TreeWriter, plan: TreePlan)] = []
     for cluster in made {
       let writer = TreeWriter(root: root, cluster: cluster.cluster.name)

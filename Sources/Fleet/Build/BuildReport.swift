@@ -65,7 +65,8 @@ extension BuildReport {
       plan.written.map { path in
         Change(kind: plan.missing.contains(path) ? .added : .changed, path: path, objects: objects[path] ?? [])
       } + plan.removed.map { Change(kind: .removed, path: $0, objects: []) }
-    guard changes.isEmpty, !plan.isEmpty else { return changes.sorted { $0.path < $1.path } }
+    // What a killed build left behind goes without being told.
+    guard changes.isEmpty, plan.recordText != nil else { return changes.sorted { $0.path < $1.path } }
     return [Change(kind: .record, path: BuildRecord.fileName, objects: [])]
   }
 

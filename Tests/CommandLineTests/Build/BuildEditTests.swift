@@ -132,4 +132,16 @@ struct BuildEditTests {
     #expect(try project.read("generated/beta/team-config.yaml").contains("threshold: 0.4\n"))
     #expect(try project.monigen("build", "--check").status == 0)
   }
+
+  @Test("what a killed build left behind goes, and is no change")
+  func leftovers() throws {
+    let project = try SmallProject()
+    try project.build()
+    let tree = try project.tree()
+    try project.write("half", to: "generated/alpha/.monigen-1-1.tmp")
+    try project.write("half", to: "generated/alpha/setup/.monigen-1-2.tmp")
+    try project.write(try project.read(Self.lock), to: "generated/alpha/.monigen-pending.json")
+    #expect(try project.build("alpha") == "generated/alpha: 5 files, unchanged\n")
+    #expect(try project.tree() == tree)
+  }
 }

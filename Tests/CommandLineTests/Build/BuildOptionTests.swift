@@ -56,8 +56,49 @@ struct BuildOptionTests {
     #expect(try project.build("--output", "elsewhere/trees", "alpha") == "elsewhere/trees/alpha: 6 files, 6 added\n")
     #expect(try project.tree("elsewhere/trees").count == 7)
     #expect(try project.tree() == own)
+    #expect(try project.build("--output", "./dots/.//", "alpha").hasPrefix("dots/alpha: "))
     let absolute = project.workspace.folder.appending(path: "absolute").path
     #expect(try project.build("--output", absolute, "beta") == "\(absolute)/beta: 4 files, 4 added\n")
+  }
+
+  @Test("trees never go where the project's sources are", arguments: ["clusters", "clusters/new/deep", "./libsonnet/", "link/x"])
+  func outputAmongSources(path: String) throws {
+    let project = try SmallProject()
+    try FileManager.default.createSymbolicLink(
+      atPath: project.folder.appending(path: "link").path, withDestinationPath: "clusters")
+    let before = try project.tree(".")
+    let outcome = try project.monigen("build", "--output", path)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("error: the output folder is within '"), "\(outcome.errors)")
+    #expect(try project.tree(".") == before)
+  }
+
+  @Test("from a folder inside the project the trees are named as they are seen from there")
+  func subfolder() throws {
+    let project = try SmallProject()
+    let outcome = try Binary.run(["build", "alpha"], in: project.folder.appending(path: "libsonnet/team"))
+    #expect(outcome.output == "../../generated/alpha: 5 files, 5 added\n")
+    #expect(project.exists("generated/alpha/kustomization.yaml"))
+  }
+
+  @Test("a tree whose cluster is gone gets a warning, and stays")
+  func orphan() throws {
+    let project = try SmallProject()
+    try project.build()
+    try project.write("mine", to: "generated/notes/file")
+    try project.remove("clusters/beta.yaml")
+    for arguments in [["build"], ["build", "--check"]] {
+      let outcome = try Binary.run(arguments, in: project.folder)
+      #expect(outcome.status == 0)
+      #expect(
+        outcome.errors == """
+          generated/beta: warning: there is no cluster 'beta', only its tree
+            hint: remove the folder, or bring the cluster's file back
+
+          """)
+    }
+    #expect(project.exists("generated/beta/kustomization.yaml"))
+    #expect(try project.monigen("build", "alpha").errors.isEmpty, "who builds one cluster did not ask")
   }
 
   @Test("--release and --stack need --output, and count more than the cluster's own")
