@@ -55,7 +55,7 @@ extension BuildReport {
       $0.message == diagnostic.message && $0.location == diagnostic.location && $0.excerpt == diagnostic.excerpt
         && $0.notes.starts(with: diagnostic.notes.dropLast())
     }
-    guard let index, diagnostic.location != nil else { return diagnostics.append(diagnostic) }
+    guard let index else { return diagnostics.append(diagnostic) }
     if let last = diagnostic.notes.last { diagnostics[index].notes.append(last) }
   }
 

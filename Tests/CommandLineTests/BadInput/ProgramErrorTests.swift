@@ -17,6 +17,49 @@ struct ProgramErrorTests {
       """)
   }
 
+  @Test("A key that stands twice, a file beside its twin, a file that would be overlooked")
+  func duplicates() async throws {
+    let input = try BadInput()
+    try input.append("size: 4", to: "clusters/alpha.yaml")
+    try await input.expect(
+      """
+      clusters/alpha.yaml:4:1: error: duplicate key 'size'
+          4 | size: 4
+            | ^
+        clusters/alpha.yaml:3:1: the first 'size' stands here
+        hint: remove one of them: a key may stand once in a map
+
+      """)
+    try input.workspace.write("{}", to: "clusters/alpha.json")
+    try await input.expect(
+      """
+      clusters/alpha.yaml: error: there are two files for the cluster 'alpha'
+        clusters/alpha.json: the other one
+        hint: rename or remove one of them
+
+      """)
+    try FileManager.default.removeItem(at: input.workspace.folder.appending(path: "clusters/alpha.json"))
+    try input.workspace.write("{}", to: "clusters/zeta.yml")
+    try await input.expect(
+      """
+      clusters/zeta.yml: error: 'zeta.yml' would not be read
+        hint: the names of cluster files end in .yaml, .json or .jsonnet
+
+      """)
+  }
+
+  @Test("A library path without monigen's own libraries is told once, not for each cluster")
+  func noMain() async throws {
+    let input = try BadInput()
+    try FileManager.default.removeItem(at: input.workspace.folder.appending(path: "libsonnet/main.libsonnet"))
+    try await input.expect(
+      """
+      error: there is no main.libsonnet in libsonnet
+        hint: libraryPath in monigen.yaml must name the folder of monigen's own libraries too
+
+      """)
+  }
+
   @Test("A syntax error in JSON")
   func json() async throws {
     let input = try BadInput()
