@@ -60,7 +60,7 @@ enum Misbehaviour {
   /// A process that stays in the worker's group and holds its pipes open.
   private static func startChild() {
     var process = pid_t()
-    let words: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("1000"), nil]
+    let words: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("100000"), nil]
     posix_spawnp(&process, "sleep", nil, nil, words, environ)
     complain("child \(process)\n")
   }

@@ -83,7 +83,7 @@ enum Probe {
 
   /// Waits until something holds, looking again and again; false after ten seconds.
   static func eventually(_ condition: () -> Bool) -> Bool {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(60)
     while !condition() {
       if ContinuousClock.now > deadline { return false }
       usleep(5000)
