@@ -9,15 +9,20 @@ final class Evaluation {
     var trace: Trace?
     /// Whether one of the prelude's functions was at work.
     var passedPrelude = false
+    /// Whether the program was joined with files that it imports.
+    var wasLinked = false
+    /// Whether that was of no use: the program's own text was asked for.
+    var mustUnlink = false
   }
 
   private let request: EvaluationRequest
   private let acceleration: Acceleration
   private let machine: VirtualMachine
   private let resolver: ImportResolver
-  private var sources: [String: SourceText] = [:]
+  private var code = CodeMap()
   private var importedFiles: Set<String> = []
   private var failedImport: ImportFailure?
+  private var mustUnlink = false
 
   init(_ request: EvaluationRequest, acceleration: Acceleration) {
     self.request = request
@@ -33,17 +38,18 @@ final class Evaluation {
     try bind()
     acceleration.register(in: machine)
     machine.setImports { [unowned self] folder, path in try self.answerImport(path, from: folder) }
-    switch machine.evaluate(try prepare(bytes, as: name), name: name, output: request.output) {
+    switch machine.evaluate(try prepareProgram(bytes, as: name), name: name, output: request.output) {
     case .documents(let documents):
       return EvaluationOutput(documents: documents, importedFiles: importedFiles.sorted())
-    case .failed(let text):
-      let trace = Trace(text)
-      let report = ErrorReport(
-        sources: sources, failedImport: failedImport, sandbox: resolver.sandbox, program: name,
-        displayRoot: resolver.base)
-      throw Failure(
-        diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace, passedPrelude: report.isInPrelude(trace))
+    case .failed(let text): throw failure(Trace(text), in: name)
     }
+  }
+
+  private func failure(_ trace: Trace, in program: String) -> Failure {
+    let report = ErrorReport(code: code, failedImport: failedImport, resolver: resolver, program: program)
+    return Failure(
+      diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace, passedPrelude: report.isInPrelude(trace),
+      wasLinked: code.linked != nil, mustUnlink: mustUnlink)
   }
 
   /// The name and the text of the program itself.
@@ -85,6 +91,41 @@ final class Evaluation {
   }
 
   private func prepare(_ bytes: [UInt8], as name: String) throws -> [UInt8] {
+    try refuseNUL(bytes, in: name)
+    return prepare(code: bytes, as: name)
+  }
+
+  /// Joins the program with the files that it imports, where that is worth it.
+  private func prepareProgram(_ bytes: [UInt8], as name: String) throws -> [UInt8] {
+    try refuseNUL(bytes, in: name)
+    guard acceleration.linking, let linked = Linker.link(bytes, name: name, resolver: resolver) else {
+      return prepare(code: bytes, as: name)
+    }
+    code.add(linked)
+    machine.register(LinkedProgram.Native.code, parameters: ["file"]) { [unowned self] arguments in
+      .bool(linkedFile(arguments) != nil)
+    }
+    machine.register(LinkedProgram.Native.json, parameters: ["file"]) { [unowned self] arguments in
+      guard let file = linkedFile(arguments), let bytes = try? FileSystem.contents(ofRealPath: file.realPath) else {
+        return .bool(false)
+      }
+      code.add(SourceText(bytes), as: file.name)
+      return .bool(PlainJSON.accepts(bytes))
+    }
+    return linked.text
+  }
+
+  /// The file that a call from the joined program is about, which is noted as evaluated.
+  private func linkedFile(_ arguments: NativeArguments) -> LinkedFile? {
+    guard let number = arguments.number(0).flatMap({ Int(exactly: $0) }), let linked = code.linked,
+      linked.files.indices.contains(number)
+    else { return nil }
+    code.noteEvaluated(number)
+    importedFiles.insert(linked.files[number].realPath)
+    return linked.files[number]
+  }
+
+  private func refuseNUL(_ bytes: [UInt8], in name: String) throws {
     guard !bytes.contains(0) else {
       throw Failure(
         diagnostics: DiagnosticList([
@@ -93,24 +134,27 @@ final class Evaluation {
             at: SourceLocation(file: PathText.shown(name, relativeTo: resolver.base)))
         ]))
     }
-    return prepare(code: bytes, as: name)
   }
 
   /// Remembers code under the name that libjsonnet knows it by, and returns the text for libjsonnet.
   private func prepare(code bytes: [UInt8], as name: String) -> [UInt8] {
     let source = SourceText(bytes) { self.acceleration.prefix + ImportMark.insertions(into: $0) }
-    sources[name] = source
+    code.add(source, as: name)
     return source.edited
   }
 
   /// The import callback. libjsonnet asks once for each folder and path.
   private func answerImport(_ path: String, from folder: String) throws -> (name: String, text: [UInt8]) {
-    let (path, kind) = ImportMark.read(path)
+    let asked = ImportMark.read(path)
+    let folder = asked.folder.flatMap { code.linked?.folders[$0] } ?? folder
     do throws(ImportFailure) {
-      let found = try resolver.find(path, from: folder)
-      guard !found.bytes.contains(0) else { throw ImportFailure(path: path, reason: .holdsNUL(file: found.name)) }
+      let found = try resolver.find(asked.path, from: folder)
+      guard !found.bytes.contains(0) else { throw ImportFailure(path: asked.path, reason: .holdsNUL(file: found.name)) }
       importedFiles.insert(found.realPath)
-      return (found.name, kind == .text ? found.bytes : prepare(code: found.bytes, as: found.name))
+      guard asked.kind == .code else { return (found.name, found.bytes) }
+      // Two texts by one name could not be told apart in a trace.
+      if found.name == code.linked?.name { mustUnlink = true }
+      return (found.name, prepare(code: found.bytes, as: found.name))
     } catch {
       failedImport = error
       throw error

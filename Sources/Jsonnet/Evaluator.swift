@@ -9,14 +9,19 @@ public enum Evaluator {
   ///
   /// - Throws: a `DiagnosticList` whose places are those of the code as written, with paths as the user wrote them.
   public static func evaluate(_ request: EvaluationRequest) throws -> EvaluationOutput {
-    do {
+    try evaluate(request, with: request.stock ? .none : .available)
+  }
+
+  /// Evaluates a program, and once more with less acceleration where that might have changed an error.
+  static func evaluate(_ request: EvaluationRequest, with acceleration: Acceleration) throws -> EvaluationOutput {
+    var acceleration = acceleration
+    while true {
       do {
-        return try Evaluation(request, acceleration: request.stock ? .none : .available).run()
-      } catch let failure as Evaluation.Failure where Acceleration.mayDiffer(failure) {
-        return try Evaluation(request, acceleration: .none).run()
+        return try Evaluation(request, acceleration: acceleration).run()
+      } catch let failure as Evaluation.Failure {
+        guard let next = Acceleration.fallback(after: failure) else { throw failure.diagnostics }
+        acceleration = next
       }
-    } catch let failure as Evaluation.Failure {
-      throw failure.diagnostics
     }
   }
 }

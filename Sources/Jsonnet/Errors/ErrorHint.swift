@@ -2,12 +2,12 @@ import Diagnostics
 
 /// What to do about common errors, by libjsonnet's wording of them.
 enum ErrorHint {
-  static func hint(for message: String, at frame: ErrorReport.UserFrame?, sources: [String: SourceText]) -> String? {
+  static func hint(for message: String, at frame: ErrorReport.UserFrame?, code: CodeMap) -> String? {
     if let name = message.text(after: "Unknown variable: ") {
       return unknownVariable(name, at: frame)
     }
     if let name = message.text(after: "field does not exist: ") {
-      return unknownField(name, at: frame, sources: sources)
+      return unknownField(name, at: frame, code: code)
     }
     if message.hasPrefix("max stack frames exceeded") {
       return "this is most often a definition that needs itself; if the depth is meant, render takes --max-stack"
@@ -28,15 +28,14 @@ enum ErrorHint {
   }
 
   private static func unknownField(
-    _ name: String, at frame: ErrorReport.UserFrame?, sources: [String: SourceText]
+    _ name: String, at frame: ErrorReport.UserFrame?, code: CodeMap
   ) -> String? {
     guard let frame else { return nil }
     if let line = frame.source.line(frame.line), line.contains("std.\(name)") {
       return "the standard library of libjsonnet \(JsonnetLibrary.version) has no function '\(name)'"
     }
     // The objects are gone; the names that the files give to fields are at hand. The file of the error comes first.
-    let others = sources.sorted { $0.key < $1.key }.map(\.value)
-    for source in [frame.source] + others {
+    for source in [frame.source] + code.all {
       let known = Names(in: source.original).fields.filter { $0 != name }
       if let nearest = Suggestion.nearest(to: name, in: known) { return "did you mean '\(nearest)'?" }
     }

@@ -2,15 +2,15 @@ import Diagnostics
 
 /// Turns libjsonnet's error text into a diagnostic that names what a person wrote.
 struct ErrorReport {
-  /// All code that libjsonnet was given, by the name that it knows it by.
-  var sources: [String: SourceText]
+  var code: CodeMap
   /// The import that could not be had, where the evaluation ended with one.
   var failedImport: ImportFailure?
-  var sandbox: Sandbox
+  var resolver: ImportResolver
   /// The name of the program itself, for an error without any place.
   var program: String
+
   /// The folder that paths are shown relative to.
-  var displayRoot: String
+  private var displayRoot: String { resolver.base }
 
   /// How many frames are shown at most, half of them from each end.
   private static let noteLimit = 20
@@ -21,9 +21,9 @@ struct ErrorReport {
     diagnostic.excerpt = frames.first.flatMap { $0.source.line($0.line) }
     diagnostic.notes = notes(Array(frames.dropFirst()))
     if let failedImport, isImport(trace) {
-      diagnostic.hint = failedImport.hint(sandbox: sandbox, relativeTo: displayRoot)
+      diagnostic.hint = failedImport.hint(resolver)
     } else {
-      diagnostic.hint = ErrorHint.hint(for: trace.message, at: frames.first, sources: sources)
+      diagnostic.hint = ErrorHint.hint(for: trace.message, at: frames.first, code: code)
     }
     return diagnostic
   }
@@ -40,23 +40,18 @@ struct ErrorReport {
   private func frames(of trace: Trace) -> [UserFrame] {
     var result: [UserFrame] = []
     for frame in trace.frames {
-      guard let source = sources[frame.file], let start = frame.start, let end = frame.end else { continue }
-      let place = source.place(from: start, to: end)
-      guard !place.isInserted else { continue }
-      let location = SourceLocation(file: shown(frame.file), line: place.line, column: place.column)
+      guard let found = code.find(frame), !found.place.isInserted else { continue }
+      let location = SourceLocation(file: shown(found.file), line: found.place.line, column: found.place.column)
       // A call of a library function leaves several frames at one place.
       guard result.last?.location != location else { continue }
-      result.append(UserFrame(source: source, location: location, context: frame.context))
+      result.append(UserFrame(source: found.source, location: location, context: frame.context))
     }
     return result
   }
 
   /// Whether some frame lies in code that was put in front of a file.
   func isInPrelude(_ trace: Trace) -> Bool {
-    trace.frames.contains { frame in
-      guard let source = sources[frame.file], let start = frame.start, let end = frame.end else { return false }
-      return source.place(from: start, to: end).isInserted
-    }
+    trace.frames.contains { code.find($0)?.place.isInserted ?? false }
   }
 
   private func notes(_ frames: [UserFrame]) -> [Diagnostic.Note] {
@@ -82,12 +77,12 @@ struct ErrorReport {
   }
 
   private func message(of trace: Trace) -> String {
-    if let failedImport, isImport(trace) { return failedImport.message(relativeTo: displayRoot) }
+    if let failedImport, isImport(trace) { return failedImport.message(resolver) }
     let message = trace.message
     return message.isEmpty ? "error without a message" : message
   }
 
   private func isImport(_ trace: Trace) -> Bool { trace.message.hasPrefix("couldn't open import ") }
 
-  private func shown(_ file: String) -> String { PathText.shown(file, relativeTo: displayRoot) }
+  private func shown(_ file: String) -> String { PathText.shown(resolver.tidy(file), relativeTo: displayRoot) }
 }

@@ -38,6 +38,13 @@ enum FileSystem {
     return try readAll(descriptor, expecting: Int(status.st_size))
   }
 
+  /// The size of a plain file; nil for anything else.
+  static func size(ofRealPath path: String) -> Int? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The words of the system for an error number.
   static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
 

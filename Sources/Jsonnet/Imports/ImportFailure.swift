@@ -14,7 +14,7 @@ struct ImportFailure: Error, Hashable, Sendable {
   var reason: Reason
 
   /// One sentence.
-  func message(relativeTo root: String) -> String {
+  func message(_ resolver: ImportResolver) -> String {
     let name = "'\(path)'"
     switch reason {
     case .missing: return "import not found: \(name)"
@@ -23,7 +23,8 @@ struct ImportFailure: Error, Hashable, Sendable {
     case .trouble(.outside(nil), _): return "import of \(name) lies outside the folders that may be read"
     case .trouble(.kind(let kind), _): return "cannot import \(name): it is \(kind), not a plain file"
     case .trouble(.system(let code), let file):
-      return "cannot import \(name): \(PathText.shown(file, relativeTo: root)): \(FileSystem.message(code))"
+      let shown = PathText.shown(resolver.tidy(file), relativeTo: resolver.base)
+      return "cannot import \(name): \(shown): \(FileSystem.message(code))"
     case .trouble(.missing, _): return "import not found: \(name)"
     case .holdsNUL: return "cannot import \(name): it holds a NUL character"
     }
@@ -41,13 +42,14 @@ struct ImportFailure: Error, Hashable, Sendable {
   }
 
   /// Where it was looked for, or what is allowed.
-  func hint(sandbox: Sandbox, relativeTo root: String) -> String? {
+  func hint(_ resolver: ImportResolver) -> String? {
+    let root = resolver.base
     switch reason {
     case .missing(let tried):
-      return "looked for " + tried.map { PathText.shown($0, relativeTo: root) }.joined(separator: ", ")
+      return "looked for " + tried.map { PathText.shown(resolver.tidy($0), relativeTo: root) }.joined(separator: ", ")
     case .trouble(.outside, _):
       // A folder below another one that is allowed says nothing more.
-      let roots = sandbox.roots
+      let roots = resolver.sandbox.roots
       let folders = roots.filter { folder in !roots.contains { folder != $0 && folder.hasPrefix(PathText.withSlash($0)) } }
       return "allowed are " + folders.map { PathText.shown($0, relativeTo: root) }.joined(separator: ", ")
         + " and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder"

@@ -39,7 +39,7 @@ struct ImportResolver: Sendable {
   ///
   /// The first place where something exists decides, also when it must not be read.
   func find(_ path: String, from folder: String) throws(ImportFailure) -> Found {
-    let candidates = path.hasPrefix("/") ? [path] : ([start(folder)] + searchPath).map { $0 + path }
+    let candidates = candidates(path, from: folder)
     for name in candidates {
       do throws(FileSystem.Trouble) {
         return try read(name)
@@ -49,6 +49,43 @@ struct ImportResolver: Sendable {
       }
     }
     throw ImportFailure(path: path, reason: .missing(tried: candidates))
+  }
+
+  /// A file that was found and not read.
+  struct Located: Sendable {
+    /// Its name as stock jsonnet composes it.
+    var name: String
+    var realPath: String
+    var size: Int
+  }
+
+  /// Where `find` would find a file; nil where it would fail.
+  func locate(_ path: String, from folder: String) -> Located? {
+    for name in candidates(path, from: folder) {
+      do throws(FileSystem.Trouble) {
+        let real = try FileSystem.realPath(PathText.absolute(name, below: base))
+        guard sandbox.allows(real), let size = FileSystem.size(ofRealPath: real) else { return nil }
+        return Located(name: name, realPath: real, size: size)
+      } catch {
+        guard error == .missing else { return nil }
+      }
+    }
+    return nil
+  }
+
+  /// A name without detours such as `NAME/..`, where the shorter one stands for the same folder.
+  func tidy(_ name: String) -> String {
+    guard name.contains("./") || name.contains("//") else { return name }
+    let short = PathText.tidy(name)
+    return realFolder(of: short) == realFolder(of: name) ? short : name
+  }
+
+  private func realFolder(of name: String) -> String? {
+    try? FileSystem.realPath(PathText.absolute(PathText.folder(of: name), below: base))
+  }
+
+  private func candidates(_ path: String, from folder: String) -> [String] {
+    path.hasPrefix("/") ? [path] : ([start(folder)] + searchPath).map { $0 + path }
   }
 
   private func read(_ name: String) throws(FileSystem.Trouble) -> Found {

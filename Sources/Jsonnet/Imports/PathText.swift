@@ -25,6 +25,16 @@ enum PathText {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// A path without `.` and double slashes, and without `NAME/..`, by its text alone; `..` at its start stays.
+  static func tidy(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    let end = path.hasSuffix("/") && !parts.isEmpty ? "/" : ""
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/") + end
+  }
+
   /// How a path is shown: relative to `root` where it lies below it.
   static func shown(_ path: String, relativeTo root: String) -> String {
     let prefix = withSlash(root)

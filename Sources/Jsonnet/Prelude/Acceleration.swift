@@ -2,12 +2,18 @@
 struct Acceleration: Hashable {
   /// Whether the prelude's functions stand in for the library's.
   var prelude = false
+  /// Whether a program and the files that it imports are joined into one source. It needs the prelude.
+  var linking = false
 
   static let none = Acceleration()
+  /// All but linking.
+  static var unlinked: Acceleration { Acceleration(prelude: Prelude.versions.contains(JsonnetLibrary.version)) }
 
   /// All that this libjsonnet allows.
   static var available: Acceleration {
-    Acceleration(prelude: Prelude.versions.contains(JsonnetLibrary.version))
+    var acceleration = unlinked
+    acceleration.linking = acceleration.prelude
+    return acceleration
   }
 
   func register(in machine: VirtualMachine) {
@@ -19,13 +25,21 @@ struct Acceleration: Hashable {
     prelude ? [SourceText.Insertion(offset: 0, bytes: Prelude.code, isCode: true)] : []
   }
 
-  /// Whether stock libjsonnet might have ended otherwise than with this error.
+  /// With what to evaluate again, where it might have ended otherwise than with this error; nil where the error stands.
   ///
-  /// To serialise a value checks the assertions of objects without fields too, which `std.manifestJsonEx` does not,
-  /// and words differently that a function has no text.
-  static func mayDiffer(_ failure: Evaluation.Failure) -> Bool {
-    guard failure.passedPrelude, let trace = failure.trace else { return false }
-    return trace.message.hasPrefix("couldn't manifest function")
+  /// - A joined program has the static errors of files that would never be imported, and its last frames below the
+  ///   stack's limit are not those of an unlinked one.
+  /// - To serialise a value checks the assertions of objects without fields too, which `std.manifestJsonEx` does not,
+  ///   and words differently that a function has no text.
+  static func fallback(after failure: Evaluation.Failure) -> Acceleration? {
+    guard let trace = failure.trace else { return nil }
+    if failure.wasLinked, failure.mustUnlink || trace.kind != .runtime || trace.message.hasPrefix("max stack frames") {
+      return .unlinked
+    }
+    guard failure.passedPrelude else { return nil }
+    let mayDiffer =
+      trace.message.hasPrefix("couldn't manifest function")
       || trace.frames.contains { $0.context == "thunk <object_assert>" }
+    return mayDiffer ? Acceleration.none : nil
   }
 }

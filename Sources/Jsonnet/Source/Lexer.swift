@@ -30,15 +30,20 @@ struct Lexer {
 
   private let source: [UInt8]
   private var offset = 0
+  /// Whether the last token was taken and nothing was wrong.
+  private var isAtEnd = false
 
   private init(_ source: [UInt8]) { self.source = source }
 
   /// All tokens, without white space and comments.
-  static func tokens(of source: [UInt8]) -> [Token] {
+  static func tokens(of source: [UInt8]) -> [Token] { scan(source).tokens }
+
+  /// All tokens, and whether they are the whole text: false where the lexer stopped at something that is wrong.
+  static func scan(_ source: [UInt8]) -> (tokens: [Token], isComplete: Bool) {
     var lexer = Lexer(source)
     var tokens: [Token] = []
     while let token = lexer.next() { tokens.append(token) }
-    return tokens
+    return (tokens, lexer.isAtEnd)
   }
 
   static func firstToken(of source: [UInt8]) -> Token? {
@@ -47,7 +52,11 @@ struct Lexer {
   }
 
   private mutating func next() -> Token? {
-    guard skipBlank(), let byte = peek() else { return nil }
+    guard skipBlank() else { return nil }
+    guard let byte = peek() else {
+      isAtEnd = true
+      return nil
+    }
     let start = offset
     var content = start
     let kind: Token.Kind

@@ -30,18 +30,26 @@ struct SourceText: Sendable {
     self.insertions = insertions(original)
   }
 
+  /// Puts more into it.
+  mutating func insert(_ more: [Insertion]) {
+    insertions = (insertions + more).sorted { $0.offset < $1.offset }
+  }
+
   /// What libjsonnet gets.
-  var edited: [UInt8] {
-    guard !insertions.isEmpty else { return original }
+  var edited: [UInt8] { edited(original) }
+
+  /// What libjsonnet gets where others stand for some bytes of the original, as many and with the same line feeds.
+  func edited(_ bytes: [UInt8]) -> [UInt8] {
+    guard !insertions.isEmpty else { return bytes }
     var result: [UInt8] = []
-    result.reserveCapacity(original.count + insertions.reduce(0) { $0 + $1.bytes.count })
+    result.reserveCapacity(bytes.count + insertions.reduce(0) { $0 + $1.bytes.count })
     var start = 0
     for insertion in insertions {
-      result.append(contentsOf: original[start..<insertion.offset])
+      result.append(contentsOf: bytes[start..<insertion.offset])
       result.append(contentsOf: insertion.bytes)
       start = insertion.offset
     }
-    result.append(contentsOf: original[start...])
+    result.append(contentsOf: bytes[start...])
     return result
   }
 
@@ -51,6 +59,11 @@ struct SourceText: Sendable {
   func place(from start: Trace.Position, to end: Trace.Position) -> Place {
     let place = self.place(line: start.line, byteColumn: start.column)
     guard place.isInserted, !self.place(line: end.line, byteColumn: end.column - 1).isInserted else { return place }
+    return self.start
+  }
+
+  /// Where the first token stands.
+  var start: Place {
     let first = Lexer.firstToken(of: original)?.range.lowerBound ?? original.count
     let line = original[..<first].count { $0 == UInt8(ascii: "\n") } + 1
     return Place(

@@ -124,10 +124,10 @@ struct ProgramErrorTests {
     try input.overlay("{ app+: { config1+: { data+: (import '../lib/a.libsonnet').data(3) } } }")
     try await input.expect(
       """
-      clusters/overlays/../lib/b.libsonnet:4:10: error: 3 is odd
+      clusters/lib/b.libsonnet:4:10: error: 3 is odd
           4 |     else error '%d is odd' % n,
             |          ^
-        clusters/overlays/../lib/a.libsonnet:3:13: from here
+        clusters/lib/a.libsonnet:3:13: from here
         clusters/overlays/x.libsonnet:1:30: from here
         clusters/overlays/x.libsonnet:1:9: from here
         clusters/overlays/x.libsonnet:1:1: from here
