@@ -15,7 +15,7 @@ struct Linker {
     /// The bytes of all code.
     static let totalSize = 2 << 20
     /// The bytes of the files that one file has as mere entries, and of all such.
-    static let entriesSize = 64 << 10
+    static let entriesSize = 96 << 10
     static let allEntriesSize = 256 << 10
     static let files = 1000
   }

@@ -32,7 +32,7 @@ import Testing
   @Test func `A library's many entries are not parsed for nothing`() throws {
     let entries = (0..<40).map { "e\($0): \($0 % 2 == 0 ? "import 'e\($0)'" : "(import 'e\($0)')")" }
     var files = ["main.jsonnet": "(import 'lib').e3 + (import 'e5')", "lib": "{ \(entries.joined(separator: ", ")) }"]
-    for index in 0..<40 { files["e\(index)"] = "\(index) // \(String(repeating: "x", count: 2000))" }
+    for index in 0..<40 { files["e\(index)"] = "\(index) // \(String(repeating: "x", count: 3000))" }
     let project = try Project(files)
     let names = try #require(try linked(project.request(file: "main.jsonnet"))).files.map(\.name)
     #expect(names == ["lib", "e5"])
