@@ -47,15 +47,15 @@ local patchedManifest(patches) = function(manifest)
 
 local isGroup(key) = std.startsWith(key, 'group:');
 
-// What is wrong with the patch `key`, as messages; `seen` holds the sets of keys that there are (see problems).
-local messages(key, patch, seen) =
-  if !std.setMember(key, seen.all) then [
+// What is wrong with the patch `key` of `matching`, the rules that it is for, as messages.
+local messages(key, patch, matching) =
+  if matching == [] then [
     if isGroup(key) then 'no group is named %s; was it renamed or removed?' % std.substr(key, 6, std.length(key))
     else 'no rule is named %s; was it renamed or removed?' % key,
   ] else
     (if patch.disable && (patch.reason == null || patch.reason == '')
      then ['%s is disabled without a reason; say why in "reason"' % key] else []) +
-    (if changesRules(patch) && !std.setMember(key, seen.alerts)
+    (if changesRules(patch) && std.filter(function(rule) rule.isAlert, matching) == []
      then ['%s has no alert, and a recording rule can only be disabled' % key] else []);
 
 {
@@ -69,19 +69,20 @@ local messages(key, patch, seen) =
   // It evaluates every rule, but nothing where there are no patches.
   problems(components, patches): if std.length(patches) == 0 then [] else
     local groups = std.flatMap(groupsOf, std.filter(isRules, component.manifests(components)));
-    local keys(rules) = std.set([
-      key
+    local rules = [
+      { isAlert: isAlert(rule), name: nameOf(rule), group: 'group:' + group.name }
       for group in groups
       for rule in group.rules
-      if rules(rule)
-      for key in ['group:' + group.name, nameOf(rule)]
-    ]);
-    local seen = { all: keys(function(rule) true), alerts: keys(isAlert) };
+    ];
+    // A handful of patches is looked up among hundreds of rules: sorting all names would cost more than it saves, so
+    // that is done only where there is something to suggest.
+    local keyOf(key, rule) = if isGroup(key) then rule.group else rule.name;
+    local matching(key) = std.filter(function(rule) keyOf(key, rule) == key, rules);
     local known(key) =
-      if std.setMember(key, seen.all) then [] else std.filter(function(other) isGroup(other) == isGroup(key), seen.all);
+      if matching(key) != [] then [] else std.set([keyOf(key, rule) for rule in rules]);
     [
       { path: ['alerts', key], message: message, known: known(key) }
       for key in std.objectFields(patches)
-      for message in messages(key, unset + patches[key], seen)
+      for message in messages(key, unset + patches[key], matching(key))
     ],
 }
