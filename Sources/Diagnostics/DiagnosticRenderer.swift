@@ -8,6 +8,7 @@ public struct DiagnosticRenderer: Sendable {
   /// Whether to use ANSI colours: on a terminal and without `NO_COLOR` only.
   public var color: Bool
 
+  /// A renderer of plain text, unless colours are asked for.
   public init(color: Bool = false) {
     self.color = color
   }

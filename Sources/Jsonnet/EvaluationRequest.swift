@@ -22,10 +22,14 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
       case string, code
     }
 
+    /// What `std.extVar` asks for, or the parameter of the program that is a function.
     public var name: String
+    /// Whether `value` is the string itself or Jsonnet to evaluate.
     public var kind: Kind
+    /// The string, or the code.
     public var value: String
 
+    /// A value under a name; code is not looked at before the evaluation.
     public init(name: String, kind: Kind, value: String) {
       self.name = name
       self.kind = kind
@@ -43,6 +47,7 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
     case stream
   }
 
+  /// The program whose value is wanted.
   public var program: Program
   /// Folders to look for imports in that are not beside the importing file; the first wins.
   public var searchPath: [String] = []
@@ -52,6 +57,7 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
   public var externalVariables: [Binding] = []
   /// Arguments for a program that is a function.
   public var topLevelArguments: [Binding] = []
+  /// How many documents come of the value, and what type it must have for that.
   public var output: Output = .single
   /// Documents are strings, taken as they are; any other value is an error.
   public var stringOutput = false
@@ -62,6 +68,7 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
   /// The folder that relative paths count from, and that paths in messages are shown relative to.
   public var displayRoot: String
 
+  /// A request for one document, with no variables and no further folders to import from.
   public init(program: Program, displayRoot: String) {
     self.program = program
     self.displayRoot = displayRoot
@@ -74,18 +81,22 @@ public struct EvaluationOutput: Codable, Sendable, Hashable {
   public struct Document: Codable, Sendable, Hashable {
     /// The field that it came from, for `multi` output.
     public var name: String?
+    /// JSON, or the string itself where `stringOutput` asked for it.
     public var text: String
 
+    /// A document; only one of `multi` output has a name.
     public init(name: String? = nil, text: String) {
       self.name = name
       self.text = text
     }
   }
 
+  /// One for `single` output, else in libjsonnet's order: by field name, or as in the array.
   public var documents: [Document]
   /// The absolute real paths of all files that imports read, sorted. The program's own file is not among them.
   public var importedFiles: [String]
 
+  /// What an evaluation gave, with the absolute real paths of what it imported, sorted.
   public init(documents: [Document], importedFiles: [String]) {
     self.documents = documents
     self.importedFiles = importedFiles

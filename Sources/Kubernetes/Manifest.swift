@@ -6,8 +6,10 @@ public struct Manifest: Sendable, Hashable {
   public var component: String
   /// The object's name within its component, as `serviceMonitorKubelet`.
   public var object: String
+  /// The object itself, as it was evaluated: nothing of it is checked before `objects()`.
   public var value: Value
 
+  /// A manifest by where it stands in the stack's components; `value` may be anything.
   public init(component: String, object: String, value: Value) {
     self.component = component
     self.object = object
@@ -52,7 +54,8 @@ public struct Manifest: Sendable, Hashable {
       throw ManifestError(path: path, message: "expected a Kubernetes object, found \(value.kind.rawValue)")
     }
     guard let text = object[key]?.string, !text.isEmpty else {
-      let found = object[key].map { "found \($0.kind == .string ? "an empty one" : $0.kind.rawValue)" } ?? "there is none"
+      let kind = object[key].map { $0.kind == .string ? "an empty one" : $0.kind.rawValue }
+      let found = kind.map { "found \($0)" } ?? "there is none"
       throw ManifestError(path: path + key, message: "an object needs '\(key)', a string; \(found)")
     }
     return text

@@ -19,6 +19,8 @@ public struct Schema: Sendable {
   let definitions: [String: SchemaNode]
 
   /// Reads and checks a schema, its defaults and examples included.
+  ///
+  /// - Throws: an `InvalidSchema` with everything that is wrong with it.
   public init(parsing document: Value) throws(InvalidSchema) {
     var parser = SchemaParser()
     root = parser.document(document)
@@ -56,14 +58,18 @@ public struct Schema: Sendable {
 
 /// A schema that is none: what is wrong with it and where.
 public struct InvalidSchema: Error, Sendable, Hashable {
+  /// One thing that is wrong with a schema.
   public struct Problem: Sendable, Hashable {
     /// Where in the schema's document.
     public var path: ValuePath
     /// Whether the key at `path` is meant, rather than its value.
     public var isAboutKey = false
+    /// One sentence without a final full stop.
     public var message: String
+    /// How to mend it, where that is known.
     public var hint: String?
   }
 
+  /// Everything that is wrong: never empty when thrown.
   public var problems: [Problem]
 }

@@ -2,6 +2,7 @@ import ValueTree
 
 /// One thing that a value does not satisfy.
 public struct Violation: Sendable, Hashable {
+  /// What is wrong, as data; `message(noun:root:)` puts it into words. Bounds are nil where there is none.
   public enum Problem: Sendable, Hashable {
     /// Another type than expected, put into words; whether a string would have been right.
     case wrongType(expected: String, takesText: Bool, found: Value)
@@ -22,6 +23,7 @@ public struct Violation: Sendable, Hashable {
 
   /// The value that is wrong; for an unknown, missing or wrong key the path that it has or would have.
   public var path: ValuePath
+  /// What is wrong there.
   public var problem: Problem
 
   /// Whether a key is meant rather than its value: where a message should point to.

@@ -6,7 +6,9 @@ extension String {
   func hasSameBytes(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
     return utf8.withContiguousStorageIfAvailable { a in
-      other.utf8.withContiguousStorageIfAvailable { b in Self.isEqual(UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b)) }
+      other.utf8.withContiguousStorageIfAvailable { b in
+        Self.isEqual(UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+      }
     }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 

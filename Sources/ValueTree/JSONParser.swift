@@ -117,7 +117,9 @@ struct JSONParser {
 
   /// Most numbers by far: one to eighteen digits without a leading zero.
   private static func smallInteger(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    guard digits.count <= 18, let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1 else { return nil }
+    guard digits.count <= 18, let first = digits.first, first != UInt8(ascii: "0") || digits.count == 1 else {
+      return nil
+    }
     var value = 0
     for byte in digits {
       guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }

@@ -7,10 +7,12 @@ import Diagnostics
 ///
 ///     try JSONReader.read(#"{"replicas": 2}"#)["replicas"]?.integer  // 2
 public struct JSONReader {
+  /// What the reader puts up with.
   public struct Options: Sendable {
     /// How deep arrays and objects may nest; never deeper than `Value.greatestDepth`.
     public var depthLimit = 512
 
+    /// At most 512 levels.
     public init() {}
   }
 
@@ -24,7 +26,9 @@ public struct JSONReader {
     try read(Array(text.utf8), file: file, options: options)
   }
 
-  /// Reads bytes, which must be UTF-8.
+  /// Reads bytes, which must be UTF-8; otherwise as `read` of a text.
+  ///
+  /// - Throws: a `Diagnostic` with the place of the first error.
   public static func read(_ bytes: [UInt8], file: String = "<json>", options: Options = Options()) throws -> Value {
     try bytes.withUnsafeBufferPointer { buffer in
       var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: nil)
@@ -33,6 +37,8 @@ public struct JSONReader {
   }
 
   /// Reads bytes and notes where each value and key stands.
+  ///
+  /// - Throws: a `Diagnostic` with the place of the first error.
   public static func readLocated(
     _ bytes: [UInt8], file: String, options: Options = Options()
   ) throws -> LocatedValue {

@@ -6,6 +6,7 @@ public struct JSONWriter: Sendable {
   /// Spaces per level; nil for one line without any white space.
   public var indent: Int?
 
+  /// A writer of one line, unless an indent is given.
   public init(indent: Int? = nil) {
     self.indent = indent
   }

@@ -19,6 +19,7 @@ public struct Number: Sendable {
 
   private var storage: Storage
 
+  /// An integer: every `Int` is kept exactly.
   public init(_ value: Int) { storage = .integer(value) }
 
   /// A finite double. JSON has no other: an infinity or NaN is a caller's bug, and traps.
@@ -85,6 +86,7 @@ public struct Number: Sendable {
   }
 }
 
+/// Equal by value, as far as `Number` keeps it; `-0` equals `0`.
 extension Number: Hashable {
   public static func == (a: Number, b: Number) -> Bool {
     switch (a.storage, b.storage) {

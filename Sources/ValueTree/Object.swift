@@ -35,7 +35,9 @@ public struct Object: Sendable {
     members = OrderedDictionary(pairs.lazy.map { (key: Name($0.0), value: $0.1) }, uniquingKeysWith: combine)
   }
 
+  /// How many members there are.
   public var count: Int { members.count }
+  /// Whether there is no member.
   public var isEmpty: Bool { members.isEmpty }
   /// The keys in their order.
   public var keys: [String] { members.keys.map(\.text) }
@@ -54,12 +56,15 @@ public struct Object: Sendable {
     return members.count > before
   }
 
+  /// Whether there is a member with this key, `null` or not, by the key's bytes.
   public func contains(_ key: String) -> Bool { members.keys.contains(Name(key)) }
 
   /// Where a key stands in the order of the members; nil where it is none.
   public func index(of key: String) -> Int? { members.index(forKey: Name(key)) }
 
   /// The same members with each value transformed, in the same order.
+  ///
+  /// - Throws: what `transform` throws, at the first value where it does.
   public func mapValues(_ transform: (Value) throws -> Value) rethrows -> Object {
     var copy = self
     copy.members = try members.mapValues(transform)
@@ -74,6 +79,7 @@ extension Object: Sequence {
 
     fileprivate init(_ object: Object) { members = object.members.makeIterator() }
 
+    /// The next member; nil after the last.
     public mutating func next() -> (key: String, value: Value)? {
       members.next().map { (key: $0.key.text, value: $0.value) }
     }
@@ -81,9 +87,11 @@ extension Object: Sequence {
 
   public func makeIterator() -> Iterator { Iterator(self) }
 
+  /// The exact count, so that an array of the members is made with one allocation.
   public var underestimatedCount: Int { members.count }
 }
 
+/// Equal with the same members in any order.
 extension Object: Hashable {
   public static func == (a: Object, b: Object) -> Bool {
     a.count == b.count && a.members.allSatisfy { b.members[$0.key] == $0.value }

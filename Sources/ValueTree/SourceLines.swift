@@ -14,6 +14,7 @@ public struct SourceLines: Sendable {
   /// A line longer than this is not worth an excerpt: it is minified or no text at all.
   private static let excerptLimit = 100_000
 
+  /// The lines of a UTF-8 text, which is copied.
   public init(_ text: some Collection<UInt8>) {
     bytes = Array(text)
     var byteStarts = [0], scalarStarts = [0]

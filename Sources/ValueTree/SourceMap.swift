@@ -4,9 +4,12 @@ import Diagnostics
 public struct SourceMap: Sendable {
   /// A line and column, both from 1, columns in Unicode scalars.
   public struct Position: Sendable, Hashable {
+    /// Counts from 1.
     public var line: Int
+    /// Counts from 1, in Unicode scalars.
     public var column: Int
 
+    /// A place in a text; both numbers count from 1.
     public init(line: Int, column: Int) {
       self.line = line
       self.column = column
@@ -19,16 +22,20 @@ public struct SourceMap: Sendable {
   private var keys: [ValuePath: Position] = [:]
   private let lines: SourceLines
 
+  /// A map without places: with the text of the file, whose lines excerpts show, or without.
   public init(file: String, text: String = "") {
     self.init(file: file, lines: SourceLines(text.utf8))
   }
 
+  /// As with the text, for one whose lines are known already.
   public init(file: String, lines: SourceLines) {
     self.file = file
     self.lines = lines
   }
 
+  /// Notes where a value begins.
   public mutating func record(value path: ValuePath, at position: Position) { values[path] = position }
+  /// Notes where the key that leads to `path` begins.
   public mutating func record(key path: ValuePath, at position: Position) { keys[path] = position }
 
   /// Where the value at `path` stands, or the nearest value around it that is known.
@@ -66,9 +73,12 @@ public struct SourceMap: Sendable {
 
 /// A tree together with where its values stand.
 public struct LocatedValue: Sendable {
+  /// The tree.
   public var value: Value
+  /// Where its values and keys stand, by their paths.
   public var source: SourceMap
 
+  /// A tree and the places of its values; values that the map does not know have the place of what is around them.
   public init(value: Value, source: SourceMap) {
     self.value = value
     self.source = source

@@ -4,8 +4,8 @@
 ///     labels["replicas"]?.integer  // 2
 ///
 /// Two values are equal when they mean the same: the order of an object's keys and the spelling of a number do not
-/// count; strings are equal when their bytes are. Readers bound how deep a tree nests (512 levels unless told otherwise).
-/// Every switch and every list over the cases keeps the order in which they stand here.
+/// count; strings are equal when their bytes are. Readers bound how deep a tree nests (512 levels unless told
+/// otherwise). Every switch and every list over the cases keeps the order in which they stand here.
 public enum Value: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -15,6 +15,7 @@ public enum Value: Sendable, Hashable {
   case object(Object)
 }
 
+/// Equal by meaning, strings by their bytes: `String`'s own equality takes canonically equivalent texts for one.
 extension Value {
   public static func == (a: Value, b: Value) -> Bool {
     switch (a, b) {
@@ -39,6 +40,7 @@ extension Value {
   /// stack for each level, and this many fit a thread's usual 8 MiB even in a debug build.
   public static let greatestDepth = 1000
 
+  /// Which of the cases this is.
   public var kind: ValueKind {
     switch self {
     case .null: .null
@@ -50,14 +52,17 @@ extension Value {
     }
   }
 
+  /// Whether this is `null`, which is a value: a member that is not there is nil instead.
   public var isNull: Bool {
     if case .null = self { true } else { false }
   }
 
+  /// The boolean; nil for any other kind, as nothing is converted.
   public var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
+  /// The number; nil for any other kind, a string of digits too.
   public var number: Number? {
     if case .number(let value) = self { value } else { nil }
   }
@@ -65,14 +70,17 @@ extension Value {
   /// The number as an integer, nil where it is none or does not fit.
   public var integer: Int? { number?.integer }
 
+  /// The string; nil for any other kind, as nothing is converted.
   public var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
+  /// The items; nil for any other kind.
   public var array: [Value]? {
     if case .array(let value) = self { value } else { nil }
   }
 
+  /// The members; nil for any other kind.
   public var object: Object? {
     if case .object(let value) = self { value } else { nil }
   }
@@ -98,6 +106,7 @@ extension Value {
   }
 }
 
+/// Literals are the values that they look like.
 extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

@@ -3,6 +3,7 @@
 ///     ValuePath("spec", "groups", 0).description       // "spec.groups[0]"
 ///     ValuePath("labels", "a.b").description           // "labels[\"a.b\"]"
 public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
+  /// One step down: to a member of an object, or to an item of an array.
   public enum Step: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case key(String)
     case index(Int)
@@ -19,15 +20,20 @@ public struct ValuePath: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// From the root downwards; empty for the root.
   public var steps: [Step]
 
   /// The path to the root itself.
   public static let root = ValuePath(steps: [])
 
+  /// The path that these steps make from the root.
   public init(steps: [Step]) { self.steps = steps }
+  /// As with a list; strings and integers may be written as they are: `ValuePath("groups", 0)`.
   public init(_ steps: Step...) { self.steps = steps }
 
+  /// The path to a member of the object at `path`.
   public static func + (path: ValuePath, key: String) -> ValuePath { ValuePath(steps: path.steps + [.key(key)]) }
+  /// The path to an item of the array at `path`; indices count from 0.
   public static func + (path: ValuePath, index: Int) -> ValuePath { ValuePath(steps: path.steps + [.index(index)]) }
 
   /// The path one step up; nil for the root.

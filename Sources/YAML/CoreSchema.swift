@@ -3,8 +3,8 @@ import ValueTree
 /// What a plain scalar means: YAML 1.2's core schema, less what JSON cannot say.
 ///
 /// `yes`, `no`, `on`, `off`, `y` and `n` are strings: in the files of a cluster they are names far more often than
-/// booleans. A whole number with a leading zero is a string too (`012`), because YAML 1.1 reads ten and YAML 1.2 twelve.
-/// Dates, `1_000`, `0b11` and `1:30` are strings; `0x1f` and `0o17` are integers.
+/// booleans. A whole number with a leading zero is a string too (`012`), because YAML 1.1 reads ten and YAML 1.2
+/// twelve. Dates, `1_000`, `0b11` and `1:30` are strings; `0x1f` and `0o17` are integers.
 enum CoreSchema {
   enum Meaning: Equatable {
     case value(Value)

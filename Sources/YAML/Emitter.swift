@@ -1,6 +1,7 @@
 internal import CLibYAML
 
-/// Owns one of libyaml's emitters, set up the way upstream's YAML looks: block style, unlimited width, Unicode as it is.
+/// Owns one of libyaml's emitters, set up the way upstream's YAML looks: block style, unlimited width, Unicode as it
+/// is.
 ///
 /// libyaml's own rules decide where the wished style is not possible: a plain scalar becomes single quoted, a literal
 /// one double quoted.

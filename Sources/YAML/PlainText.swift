@@ -1,8 +1,8 @@
 /// Which strings may not be written plain, because some YAML reader would not read a string.
 ///
 /// The rules are go-yaml's, which upstream's files show, made wider where YAML 1.1 (PyYAML, Ruby) or YAML 1.2 readers
-/// take more for another type: `<<`, dates that no calendar has, `.1_0`, `1e999`. A lone `=` stays plain as upstream has
-/// it: it stands in the enumerations of upstream's custom resource definitions.
+/// take more for another type: `<<`, dates that no calendar has, `.1_0`, `1e999`. A lone `=` stays plain as upstream
+/// has it: it stands in the enumerations of upstream's custom resource definitions.
 enum PlainText {
   /// Whether a plain scalar with this text could be read as null, a boolean, a number, a date or a merge key.
   static func isAmbiguous(_ text: String) -> Bool {

@@ -44,7 +44,8 @@ struct ProblemReporter {
   private func hint(_ wording: SyntaxWording, at mark: Int) -> String? {
     let lines = SourceLines(input)
     let line = lines.text(ofLine: lines.position(atScalar: mark).line) ?? ""
-    if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") { return "indent with spaces: YAML allows no tabs" }
+    let indent = line.prefix { $0 == " " || $0 == "\t" }
+    if indent.contains("\t") { return "indent with spaces: YAML allows no tabs" }
     return wording.hint
   }
 

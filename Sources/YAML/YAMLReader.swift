@@ -6,16 +6,19 @@ import ValueTree
 ///     try YAMLReader.read("replicas: 2\nname: on")  // ["replicas": 2, "name": "on"]
 ///
 /// Plain scalars follow YAML 1.2's core schema (`true` and `false` only are booleans, so `on` and `no` are strings);
-/// a whole number with a leading zero is a string. Keys that are numbers or booleans become strings as written. Anchors,
-/// aliases and merge keys (`<<`) work within `Options.aliasLimit`. Duplicate keys, keys that are null or collections,
-/// `.inf` and `.nan`, unknown tags, text that is not UTF-8 and nesting deeper than the limit are errors.
+/// a whole number with a leading zero is a string. Keys that are numbers or booleans become strings as written.
+/// Anchors, aliases and merge keys (`<<`) work within `Options.aliasLimit`. Duplicate keys, keys that are null or
+/// collections, `.inf` and `.nan`, unknown tags, text that is not UTF-8 and nesting deeper than the limit are errors:
+/// every function throws the first one as a `Diagnostic` with its place.
 public enum YAMLReader {
+  /// What the reader puts up with.
   public struct Options: Sendable {
     /// How deep arrays and objects may nest; never deeper than `Value.greatestDepth`.
     public var depthLimit = 512
     /// How many values aliases may add to a stream: a small file must not become a huge tree.
     public var aliasLimit = 100_000
 
+    /// At most 512 levels, and 100 000 values that aliases add.
     public init() {}
   }
 

@@ -45,7 +45,8 @@ struct Build: AsyncParsableCommand {
       throw ValidationError("'\(release)' is no release; write one like v0.17 or v0.17.0")
     }
     if let stack, Stack(rawValue: stack) == nil {
-      throw ValidationError("'\(stack)' is no stack; choose one of \(Stack.allCases.map(\.rawValue).joined(separator: ", "))")
+      let stacks = Stack.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(stack)' is no stack; choose one of \(stacks)")
     }
     if (release != nil || stack != nil) && output == nil {
       throw ValidationError(

@@ -31,7 +31,8 @@ struct BuildSummary {
     guard !isNew else { return ["\(cluster.folder): \(total), \(summary)"] }
     let shown = isCheck ? cluster.changes[...] : cluster.changes.prefix(Self.shownChanges)
     let rest = cluster.changes.count - shown.count
-    return ["\(cluster.folder): \(total), \(summary)"] + shown.map { line(of: $0, in: cluster) } + (rest > 0 ? ["  … and \(rest) more"] : [])
+    let more = rest > 0 ? ["  … and \(rest) more"] : []
+    return ["\(cluster.folder): \(total), \(summary)"] + shown.map { line(of: $0, in: cluster) } + more
   }
 
   private func line(of change: BuildReport.Change, in cluster: BuildReport.ClusterResult) -> String {

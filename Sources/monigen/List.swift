@@ -69,7 +69,8 @@ struct ListLibraries: ParsableCommand {
 
 struct ListReleases: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "releases", abstract: "The kube-prometheus releases: what Kubernetes they are for, which are vendored.")
+    commandName: "releases",
+    abstract: "The kube-prometheus releases: what Kubernetes they are for, which are vendored.")
 
   @Option(help: "What to print: text or json.")
   var format = OutputFormat.text

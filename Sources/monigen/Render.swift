@@ -38,7 +38,9 @@ struct Render: AsyncParsableCommand {
     if multi != nil && (yamlStream || outputFile != nil) {
       throw ValidationError("--multi goes neither with --yaml-stream nor with --output-file")
     }
-    if string && (yamlStream || json) { throw ValidationError("--string goes neither with --yaml-stream nor with --json") }
+    if string && (yamlStream || json) {
+      throw ValidationError("--string goes neither with --yaml-stream nor with --json")
+    }
   }
 
   func run() async throws {

@@ -9,15 +9,20 @@ struct RenderProgram: ParsableArguments {
   @Argument(help: "The Jsonnet program; - reads standard input.")
   var file: String?
 
-  @Option(name: [.customShort("e"), .customLong("exec")], parsing: .unconditional, help: "Evaluate this code instead of a file.")
+  @Option(
+    name: [.customShort("e"), .customLong("exec")], parsing: .unconditional,
+    help: "Evaluate this code instead of a file.")
   var code: String?
 
   @Option(
     name: [.customShort("J"), .customLong("jpath")], parsing: .singleValue,
-    help: ArgumentHelp("A folder to search for imports; the last one wins, all win over JSONNET_PATH.", valueName: "dir"))
+    help: ArgumentHelp(
+      "A folder to search for imports; the last one wins, all win over JSONNET_PATH.", valueName: "dir"))
   var searchPath: [String] = []
 
-  @Option(name: [.customShort("V"), .long], parsing: .singleValue, help: "External variable as string: N=V, or N from the environment.")
+  @Option(
+    name: [.customShort("V"), .long], parsing: .singleValue,
+    help: "External variable as string: N=V, or N from the environment.")
   var extStr: [String] = []
   @Option(name: .long, parsing: .singleValue, help: "External variable as code.")
   var extCode: [String] = []

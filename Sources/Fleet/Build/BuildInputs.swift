@@ -9,7 +9,8 @@ struct BuildInputs {
   func record(of cluster: Cluster, importedFiles: [String]) throws -> BuildRecord {
     let sources = cluster.inputs.map(realPath)
     let inputs = try Set(importedFiles + sources).map { path in
-      BuildRecord.Input(path: name(of: path), digest: Digest(of: try LocalFiles.read(path, shownAs: project.displayed(path))))
+      let contents = try LocalFiles.read(path, shownAs: project.displayed(path))
+      return BuildRecord.Input(path: name(of: path), digest: Digest(of: contents))
     }
     return BuildRecord(
       release: cluster.release.full, stack: cluster.stack.rawValue,

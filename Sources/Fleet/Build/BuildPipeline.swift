@@ -15,6 +15,7 @@ import ValueTree
 ///
 /// Nothing is written before every cluster came through all stages but the last, unless failed clusters may be skipped.
 public struct BuildPipeline: Sendable {
+  /// What the command line says about one build.
   public struct Options: Sendable {
     /// Names, globs and labels; all clusters where empty.
     public var selection: [String] = []
@@ -31,17 +32,22 @@ public struct BuildPipeline: Sendable {
     /// Worker processes at a time; what the machine allows where nil.
     public var jobs: Int?
 
+    /// A build of all clusters into the project's own folder, which stops where one fails.
     public init() {}
   }
 
+  /// The fleet's folder, which relative paths of the settings count from.
   public var project: Project
+  /// What the project's `monigen.yaml` says.
   public var settings: Settings
+  /// What the command line says.
   public var options: Options
   /// What evaluates the clusters' programs.
   public var pool: WorkerPool
   /// Told once where another build has to end first.
   public var onWait: @Sendable (Diagnostic) -> Void
 
+  /// A build that has not begun: nothing is read before `run()` or `manifests()`.
   public init(
     project: Project, settings: Settings, options: Options, pool: WorkerPool,
     onWait: @escaping @Sendable (Diagnostic) -> Void
@@ -69,7 +75,10 @@ public struct BuildPipeline: Sendable {
     return report
   }
 
-  /// The first four stages: the manifests of every selected cluster.
+  /// The first four stages: the manifests of every selected cluster, in the order of names.
+  ///
+  /// - Throws: a `DiagnosticList` where a cluster fails, unless failed ones may be left out; a `Diagnostic` or a
+  ///   `DiagnosticList` where the project itself is broken.
   public func manifests() async throws -> [(cluster: Cluster, manifests: [Manifest])] {
     var report = BuildReport()
     let evaluated = try await evaluated(&report)

@@ -3,13 +3,16 @@ import Kubernetes
 
 /// What a build did, or (`--check`) would have to do: data for whoever prints it.
 public struct BuildReport: Sendable {
+  /// One file of a tree that the build wrote or removed, or (`--check`) would.
   public struct Change: Sendable, Hashable {
+    /// What became, or would become, of the file.
     public enum Kind: String, Sendable, Hashable, Codable {
       case added, changed, removed
       /// Only `monigen.lock.json`: the inputs changed, the output did not.
       case record
     }
 
+    /// What happened to the file.
     public var kind: Kind
     /// The file, relative to the cluster's folder.
     public var path: String
@@ -17,10 +20,13 @@ public struct BuildReport: Sendable {
     public var objects: [ObjectReference]
   }
 
+  /// What became of one cluster's tree.
   public struct ClusterResult: Sendable {
+    /// The cluster's name.
     public var name: String
     /// The folder of the tree as the user would write it: `generated/aws-prod`.
     public var folder: String
+    /// How many files the whole tree has, `kustomization.yaml` among them, `monigen.lock.json` not.
     public var files: Int
     /// Sorted by path; empty where the tree is as it should be.
     public var changes: [Change]
@@ -33,6 +39,7 @@ public struct BuildReport: Sendable {
   /// Errors of the clusters that failed, and warnings.
   public var diagnostics: [Diagnostic] = []
 
+  /// Whether any tree was, or (`--check`) is, not as it should be.
   public var hasChanges: Bool { clusters.contains { !$0.changes.isEmpty } }
 }
 

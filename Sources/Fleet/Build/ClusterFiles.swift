@@ -25,7 +25,8 @@ struct ClusterFiles: Sendable {
         let references = try manifest.objects()
         problems += Self.collisions(of: manifest, path, references, &owners)
         objects[path] = references
-        files.append(TreeFile(path: path, contents: Array(YAMLWriter.write(manifest.value).utf8), object: manifest.jsonnetPath))
+        let contents = Array(YAMLWriter.write(manifest.value).utf8)
+        files.append(TreeFile(path: path, contents: contents, object: manifest.jsonnetPath))
       } catch {
         problems.append(Self.diagnostic(error, manifest))
       }

@@ -59,9 +59,10 @@ struct EntryProgram {
 
   private func libraryCode(_ name: String) throws -> String {
     guard let mixin = find("\(name)/mixin.libsonnet") else {
+      let known = try Library.all(in: settings.libraryPath, of: project).map(\.name)
       throw cluster.diagnostic(
-        "there is no library '\(name)': no mixin.libsonnet in \(searched(name))", at: ValuePath("libraries", .key(name)),
-        isAboutKey: true, hint: Suggestion.hint(for: name, in: try Library.all(in: settings.libraryPath, of: project).map(\.name)))
+        "there is no library '\(name)': no mixin.libsonnet in \(searched(name))",
+        at: ValuePath("libraries", .key(name)), isAboutKey: true, hint: Suggestion.hint(for: name, in: known))
     }
     let folder = mixin.dropLast("mixin.libsonnet".count)
     let parts = Self.libraryParts.compactMap { part in
@@ -91,8 +92,10 @@ struct EntryProgram {
     let folder = "\(settings.vendor.directory)/\(cluster.release.full)/vendor"
     guard project.folderExists("\(folder)/kube-prometheus") else {
       throw cluster.diagnostic(
-        "kube-prometheus \(cluster.release) is not vendored: there is no \(folder)/kube-prometheus", at: ValuePath("release"),
-        hint: "put the release's vendor folder there as jsonnet-bundler makes it, or use stack: embedded; see README.md")
+        "kube-prometheus \(cluster.release) is not vendored: there is no \(folder)/kube-prometheus",
+        at: ValuePath("release"),
+        hint: "put the release's vendor folder there as jsonnet-bundler makes it, or use stack: embedded; "
+          + "see README.md")
     }
     return [folder] + ownVendor
   }

@@ -11,7 +11,9 @@ public struct Cluster: Sendable {
   /// set, `release` has three numbers, `externalLabels.cluster` is the name where nothing else is said, and `libraries`
   /// has those that are on, each as a map.
   public let variables: Value
+  /// What makes the manifests: the variable `stack`.
   public let stack: Stack
+  /// The release of kube-prometheus that the manifests are for: the variable `release`.
   public let release: Release
   /// The files that the variables were read from, relative to the project, sorted.
   public let inputs: [String]

@@ -12,12 +12,15 @@ public struct ClusterLoader: Sendable {
   /// Evaluates Jsonnet programs, the results in the order of the requests.
   public typealias Evaluate = @Sendable ([EvaluationRequest]) async -> [Result<EvaluationOutput, DiagnosticList>]
 
+  /// Where the files are read from, and what paths in the results are relative to.
   public var project: Project
+  /// Names the folder of the clusters and the library path, and gives the weakest layer.
   public var settings: Settings
   /// Variables that the command line sets: the strongest layer.
   public var overrides: Object
   private let evaluate: Evaluate
 
+  /// A loader; `evaluate` runs cluster files that are Jsonnet, and is not called where there are none.
   public init(project: Project, settings: Settings, overrides: Object = [:], evaluate: @escaping Evaluate) {
     self.project = project
     self.settings = settings

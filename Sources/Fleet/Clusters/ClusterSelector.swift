@@ -10,6 +10,7 @@ public enum ClusterSelector: Sendable, Hashable, CustomStringConvertible {
   case glob(String)
   case label(String, String)
 
+  /// Any text is a selector: a label with `=` in it, a glob with `*` or `?`, else a name.
   public init(_ text: String) {
     if let sign = text.firstIndex(of: "=") {
       self = .label(String(text[..<sign]), String(text[text.index(after: sign)...]))

@@ -6,6 +6,7 @@ import ValueTree
 public struct VariablesSchema: Sendable {
   /// One JSON Schema with everything in it, as editors read it.
   public let document: Value
+  /// All libraries of the library path, by name, those without a schema among them.
   public let libraries: [Library]
   let schema: Schema
 
@@ -36,6 +37,8 @@ public struct VariablesSchema: Sendable {
   }
 
   /// The document alone.
+  ///
+  /// - Throws: what `init(libraryPath:project:)` throws.
   public static func complete(libraryPath: [String], project: Project) throws -> Value {
     try VariablesSchema(libraryPath: libraryPath, project: project).document
   }

@@ -5,6 +5,7 @@ import ValueTree
 
 /// One `monigen render`: a program, how its result is written, and where to.
 public struct RenderJob: Sendable {
+  /// Where the result goes; relative paths count from the working directory.
   public enum Destination: Sendable {
     case standardOutput
     case file(String)
@@ -22,10 +23,14 @@ public struct RenderJob: Sendable {
     case written
   }
 
+  /// The program, with whether its result is one document, several files or a stream.
   public var request: EvaluationRequest
+  /// How each document is written.
   public var form: RenderForm
+  /// Where the result is written to; a folder needs a program whose result is an object.
   public var destination: Destination
 
+  /// A job that has not begun: nothing is evaluated or written before `run(in:limits:)`.
   public init(request: EvaluationRequest, form: RenderForm, destination: Destination) {
     self.request = request
     self.form = form

@@ -12,6 +12,7 @@ public struct RenderPaths: Sendable {
   /// The folder that keys may not leave, besides `folder` itself.
   public var workingDirectory: String
 
+  /// The places for a program's files; `workingDirectory` must be absolute, `folder` may be relative to it.
   public init(folder: String, workingDirectory: String = FileManager.default.currentDirectoryPath) {
     self.folder = folder
     self.workingDirectory = workingDirectory

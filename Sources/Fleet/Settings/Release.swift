@@ -4,10 +4,14 @@
 ///     Release("v0.17.0") == Release("v0.17")
 ///     Release("v0.17")?.full              // "v0.17.0"
 public struct Release: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The 0 of `v0.17.1`.
   public var major: Int
+  /// The 17 of `v0.17.1`.
   public var minor: Int
+  /// The last 1 of `v0.17.1`; 0 where a text leaves it out.
   public var patch: Int
 
+  /// A release by its numbers; whether upstream made it is not checked.
   public init(major: Int, minor: Int, patch: Int = 0) {
     self.major = major
     self.minor = minor
@@ -34,6 +38,7 @@ public struct Release: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// All three numbers, as in variables, folder names and upstream's tags: `v0.17.0`.
   public var full: String { "v\(major).\(minor).\(patch)" }
 
+  /// By major, then minor, then patch number.
   public static func < (a: Release, b: Release) -> Bool {
     (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)
   }

@@ -5,6 +5,7 @@ public enum Stack: String, Sendable, Hashable, CaseIterable, CustomStringConvert
   case embedded
   case kubePrometheus = "kube-prometheus"
 
+  /// As settings and variables spell it: `kube-prometheus`.
   public var description: String { rawValue }
 }
 
@@ -19,26 +20,34 @@ public struct Settings: Sendable {
     /// How many evaluations run at once; nil: as many as there are processors.
     public var jobs: Int?
 
+    /// The limits where the settings say nothing of them.
     public init() {}
   }
 
   /// Where upstream's libraries come from.
   public struct Vendor: Sendable, Hashable {
+    /// The repository of kube-prometheus, in a form that git takes. A build reads `directory` only.
     public var source = "https://github.com/prometheus-operator/kube-prometheus"
     /// The folder that holds one folder per release.
     public var directory = "releases"
     /// What to take instead of a path of the dependency tree: a folder or a URL.
     public var replace: [String: String] = [:]
 
+    /// Upstream's own repository, and the folder `releases`.
     public init() {}
   }
 
   /// A finding or change that a diff does not report. Whatever is given must fit.
   public struct Suppression: Sendable, Hashable {
+    /// A Kubernetes kind, as `Deployment`; nil for any.
     public var kind: String?
+    /// The object's name; nil for any.
     public var name: String?
+    /// The place within the object; nil for any.
     public var path: String?
+    /// The finding's code; nil for any.
     public var code: String?
+    /// Why it is not reported, for whoever reads the settings later.
     public var reason: String
     /// The last day on which it counts, as `2026-12-31`.
     public var until: String?
@@ -46,15 +55,21 @@ public struct Settings: Sendable {
 
   /// What the settings file itself says of the clusters' variables; nil: it is left to the clusters.
   public var stack: Stack?
+  /// As `stack`: the release where the clusters say none; nil: it is left to them.
   public var release: Release?
-  /// Folders, relative to the project.
+  /// The folder of all trees, relative to the project.
   public var output = "generated"
+  /// Where the clusters' files are, relative to the project.
   public var clusters = "clusters"
+  /// Where libraries are looked for, relative to the project or absolute; the first folder wins.
   public var libraryPath = ["libsonnet"]
+  /// The bounds of each evaluation and of how many run at once.
   public var limits = Limits()
   /// The cache's folder, where the project sets one; see `cacheFolder`.
   public var cache: String?
+  /// Where upstream's libraries are, for `stack: kube-prometheus`.
   public var vendor = Vendor()
+  /// What a diff is to leave out: `diff.suppress`, in the file's order.
   public var suppressions: [Suppression] = []
 
   /// The weakest layer of every cluster's variables: `stack` and `release`, with their places.

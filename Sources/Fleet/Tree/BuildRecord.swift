@@ -8,8 +8,10 @@ public struct BuildRecord: Sendable, Hashable {
   public struct Input: Sendable, Hashable {
     /// Relative to the project; a file of a vendored release is `releases/v0.17.0/…`.
     public var path: String
+    /// The SHA-256 of the file's bytes as the build read them.
     public var digest: Digest
 
+    /// An input by its path in the record and the digest of what was read.
     public init(path: String, digest: Digest) {
       self.path = path
       self.digest = digest
@@ -19,10 +21,14 @@ public struct BuildRecord: Sendable, Hashable {
   /// The file's name within the tree.
   public static let fileName = "monigen.lock.json"
 
+  /// All three numbers, as `v0.17.0`.
   public var release: String
+  /// The stack's name, as in variables: `embedded` or `kube-prometheus`.
   public var stack: String
+  /// In any order: the file lists them by path, and of two with one path the first.
   public var inputs: [Input]
 
+  /// What a tree was made of; what it consists of is added when the plan is made.
   public init(release: String, stack: String, inputs: [Input]) {
     self.release = release
     self.stack = stack

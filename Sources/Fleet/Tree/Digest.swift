@@ -35,6 +35,7 @@ public struct Digest: Sendable, Hashable, CustomStringConvertible {
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
+  /// The same as `hex`.
   public var description: String { hex }
 
   /// `unsigned char *SHA256(const unsigned char *data, size_t count, unsigned char *md_buf)`: one call over the whole

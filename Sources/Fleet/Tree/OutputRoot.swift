@@ -23,6 +23,7 @@ public final class OutputRoot: Sendable {
   /// Opens the folder, creating it for `.write`, and waits until no other build holds it.
   ///
   /// - Parameter onWait: called once before waiting for another build, with what to tell the user.
+  /// - Throws: a `Diagnostic` where the folder cannot be created, opened or locked.
   public init(path: String, use: Use, onWait: (Diagnostic) -> Void = { _ in }) throws {
     self.path = path
     self.use = use
@@ -60,7 +61,8 @@ public final class OutputRoot: Sendable {
         try checked { flock(folder.descriptor.number, operation) }
       }
     } catch where [ENOLCK, EBADF, EINVAL, ENOTSUP, ENOSYS].contains(error.number) {
-      // Some network file systems have no locks for folders. Two builds at once are rare, and every file is whole even then.
+      // Some network file systems have no locks for folders. Two builds at once are rare, and every file is whole even
+      // then.
     } catch {
       throw error.diagnostic("cannot lock the output folder", at: path)
     }

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Carries a plan out.
 ///
-/// 1. The pending record says what is about to be written. From here on a kill leaves nothing that looks like a person's edit.
+/// 1. The pending record says what is about to be written. From here on a kill leaves nothing that looks like a
+///    person's edit.
 /// 2. Every new file is written beside its place under a passing name, and reaches the disk. What can fail for want of
 ///    room or rights fails here, and leaves the tree as it was.
 /// 3. The files are renamed into place, and those no longer produced are removed.

@@ -27,6 +27,7 @@ public struct TreePlan: Sendable {
 
   /// The files whose bytes are right already.
   public internal(set) var unchanged: [String] = []
+  /// What the user should know of edited files and of files that may not be monigen's; nothing here stops the build.
   public internal(set) var warnings: [Diagnostic] = []
   /// Why the tree cannot be written. Where there is one, nothing is written.
   public internal(set) var errors: [Diagnostic] = []
@@ -104,8 +105,8 @@ private struct Planner {
       }
     case .notAFile: inTheWay(file, "something that is not a file is in the way")
     case .blocked(let other, let isLink):
-      inTheWay(
-        file, "'\(other)' is in the way" + (isLink ? ": a symbolic link, and monigen does not write through links" : ""))
+      let link = isLink ? ": a symbolic link, and monigen does not write through links" : ""
+      inTheWay(file, "'\(other)' is in the way" + link)
     }
   }
 

@@ -32,6 +32,8 @@ public struct TreeWriter: Sendable {
   /// Carries a plan out that the same build made under the same lock.
   ///
   /// When it throws, every file is whole: the old one or the new one, mostly the old ones all.
+  ///
+  /// - Throws: a `Diagnostic` that names the file or folder which could not be written or removed.
   public func execute(_ plan: TreePlan) throws {
     precondition(root.use == .write, "the output root was opened for a check")
     guard !plan.isEmpty else { return }
@@ -53,6 +55,8 @@ public struct TreeWriter: Sendable {
 
   /// How the tree on disk differs from what a build would leave, in the order of paths; empty where it does not.
   /// Writes nothing. Edited files are differences, never errors.
+  ///
+  /// - Throws: a `Diagnostic` where the tree cannot be read, a `DiagnosticList` where a build could not write it.
   public func check(_ files: [TreeFile], record: BuildRecord) throws -> [TreeDifference] {
     let plan = try makePlan(files, record: record, force: true)
     guard plan.errors.isEmpty else { throw DiagnosticList(plan.errors) }
@@ -107,6 +111,7 @@ public struct TreeWriter: Sendable {
 
 /// One file that is not as a build would leave it.
 public struct TreeDifference: Sendable, Hashable {
+  /// How the file differs.
   public enum Kind: String, Sendable, Hashable, Codable {
     /// The build produces it, and it is not there.
     case missing
@@ -120,8 +125,10 @@ public struct TreeDifference: Sendable, Hashable {
 
   /// Relative to the tree.
   public var path: String
+  /// How it differs from what a build would leave.
   public var kind: Kind
 
+  /// A difference at a path relative to the tree.
   public init(path: String, kind: Kind) {
     self.path = path
     self.kind = kind

@@ -13,7 +13,8 @@ struct Command: Sendable {
   /// What differs from this process's environment; nil removes a variable.
   var environment: [String: String?] = [:]
   var folder: String?
-  /// The descriptor on which the program gives its answer: 1, or a further one, then what it prints goes with its errors.
+  /// The descriptor on which the program gives its answer: 1, or a further one, then what it prints goes with its
+  /// errors.
   var answerDescriptor: Int32 = 1
 
   /// The parent's ends of the pipes to a child.
@@ -32,7 +33,8 @@ struct Command: Sendable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input.readEnd.number, 0)
-    posix_spawn_file_actions_adddup2(&actions, answerDescriptor == 1 ? answer.writeEnd.number : errors.writeEnd.number, 1)
+    let printed = answerDescriptor == 1 ? answer.writeEnd.number : errors.writeEnd.number
+    posix_spawn_file_actions_adddup2(&actions, printed, 1)
     posix_spawn_file_actions_adddup2(&actions, errors.writeEnd.number, 2)
     if answerDescriptor > 2 {
       posix_spawn_file_actions_adddup2(&actions, answer.writeEnd.number, answerDescriptor)

@@ -1,7 +1,8 @@
 internal import CPosix
 import Glibc
 
-/// One conversation with a child process: the input goes in, answer and errors come out, until it ends or its time is up.
+/// One conversation with a child process: the input goes in, answer and errors come out, until it ends or its time is
+/// up.
 struct Exchange {
   /// What came of it.
   struct Result: Sendable {
@@ -32,7 +33,8 @@ struct Exchange {
     defer { Self.restore(before) }
     var talk = Talk(exchange: self, pipes: pipes, process: process, deadline: deadline)
     talk.run()
-    // The group is killed before its leader is waited for. Nothing writes any more then, so what is in the pipes is all.
+    // The group is killed before its leader is waited for. Nothing writes any more then, so what is in the pipes is
+    // all.
     Interruption.ending(process)
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}

@@ -7,6 +7,7 @@ public struct Limits: Sendable, Hashable, Codable {
   /// Bytes of address space, the stack and the program itself included; nil for no limit.
   public var memory: Int?
 
+  /// No limits, unless told otherwise; `problem` tells whether they leave room to evaluate anything.
   public init(time: Duration? = nil, memory: Int? = nil) {
     self.time = time
     self.memory = memory
@@ -33,7 +34,8 @@ public struct Limits: Sendable, Hashable, Codable {
 
   /// `4 GiB`, `768 MiB`: the unit in which the number is whole.
   static func text(bytes: Int) -> String {
-    for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")] where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
+    for (shift, unit) in [(30, "GiB"), (20, "MiB"), (10, "KiB")]
+    where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
       return "\(bytes >> shift) \(unit)"
     }
     return "\(bytes) bytes"

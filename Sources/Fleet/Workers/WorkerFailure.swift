@@ -46,7 +46,8 @@ enum WorkerFailure: Hashable {
   private var hint: String? {
     switch self {
     case .timedOut: "look for recursion without an end, or raise 'limits: { time: … }' in monigen.yaml"
-    case .outOfMemory(.some): "look for data that grows without an end, or raise 'limits: { memory: … }' in monigen.yaml"
+    case .outOfMemory(.some):
+      "look for data that grows without an end, or raise 'limits: { memory: … }' in monigen.yaml"
     case .signalled(SIGSEGV), .signalled(SIGBUS): "code that nests very deeply overflows the stack like this"
     case .signalled(SIGKILL): "the system does this to processes when the machine runs out of memory"
     default: nil

@@ -17,7 +17,7 @@ public enum WorkerMain {
     run(evaluate: Evaluator.evaluate)
   }
 
-  /// The same with another evaluator, for tests.
+  /// The same with another evaluator, for tests; what it throws goes to the parent as the answer.
   public static func run(
     evaluate: @escaping @Sendable (EvaluationRequest) throws -> EvaluationOutput
   ) -> Never {

@@ -10,7 +10,8 @@ import Synchronization
 /// Whatever a program does (crash the library, run for ever, eat memory), it ends its own evaluation with one
 /// diagnostic, and nothing else. Cancelling the task kills the workers.
 public struct WorkerPool: Sendable {
-  /// What to start, with the argument `worker`. The link of the kernel stays right when the file was replaced meanwhile.
+  /// What to start, with the argument `worker`. The link of the kernel stays right when the file was replaced
+  /// meanwhile.
   public static let thisExecutable = "/proc/self/exe"
 
   private let executable: String
