@@ -56,10 +56,13 @@ struct Build: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try CommandWorkspace()
+    let progress = BuildProgress()
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
-      onWait: { Console.report([$0]) })
+      observer: progress.observer)
+    defer { progress.end() }
     let report = try await pipeline.run()
+    progress.end()
     Console.report(report.diagnostics)
     switch format {
     case .text: try Console.result(BuildSummary(report: report, isCheck: check).text)

@@ -12,6 +12,7 @@ struct BuildSummary {
 
   var text: String {
     var lines = report.clusters.flatMap(lines)
+    lines += report.orphans.map { "\($0): a tree without a cluster" }
     lines += report.failed.map { "\($0): failed" }
     if isCheck && !report.hasChanges && report.failed.isEmpty { lines.append("up to date") }
     return lines.joined(separator: "\n")
@@ -59,6 +60,7 @@ struct BuildSummary {
               cluster.changes.map { ["kind": .string($0.kind.rawValue), "path": .string($0.path)] }),
           ]
         }),
+      "orphans": .array(report.orphans.map { .string($0) }),
       "failed": .array(report.failed.map { .string($0) }),
     ]
   }

@@ -48,7 +48,7 @@ struct ListComponents: AsyncParsableCommand {
     options.selection = selection
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
-      onWait: { Console.report([$0]) })
+      observer: BuildObserver(onWait: { Console.report([$0]) }))
     try Console.result(Inventory.components(await pipeline.manifests()).formatted(as: format))
   }
 }

@@ -11,6 +11,7 @@ struct Monigen: AsyncParsableCommand {
     discussion: """
       Exit codes: 0 done, nothing to report; 1 differences (build --check); 2 trouble.
       """,
+    version: Version.text,
     subcommands: [Build.self, Render.self, List.self, Version.self, Worker.self])
 }
 

@@ -44,16 +44,15 @@ public struct BuildPipeline: Sendable {
   public var options: Options
   /// What evaluates the clusters' programs.
   public var pool: WorkerPool
-  /// Told once where another build has to end first.
-  public var onWait: @Sendable (Diagnostic) -> Void
+  /// Who is told how far the build is.
+  public var observer: BuildObserver
 
   /// A build that has not begun: nothing is read before `run()` or `manifests()`.
   public init(
-    project: Project, settings: Settings, options: Options, pool: WorkerPool,
-    onWait: @escaping @Sendable (Diagnostic) -> Void
+    project: Project, settings: Settings, options: Options, pool: WorkerPool, observer: BuildObserver
   ) {
     self.pool = pool
-    self.onWait = onWait
+    self.observer = observer
     self.project = project
     self.settings = settings
     self.options = options
@@ -71,7 +70,7 @@ public struct BuildPipeline: Sendable {
     }
     try stopOnFailure(report)
     try write(made, to: output, &report)
-    if options.selection.isEmpty { report.diagnostics += try output.orphans() }
+    if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
     return report
   }
 
@@ -87,7 +86,9 @@ public struct BuildPipeline: Sendable {
   }
 
   private func clusters(_ report: inout BuildReport) async throws -> [Cluster] {
-    let loader = ClusterLoader(project: project, settings: settings, overrides: options.overrides, evaluate: evaluate)
+    let loader = ClusterLoader(project: project, settings: settings, overrides: options.overrides) {
+      await evaluate($0)
+    }
     let loaded = try await loader.load(options.selection.map(ClusterSelector.init))
     report.diagnostics += loaded.diagnostics
     report.failed += loaded.failed
@@ -105,7 +106,9 @@ public struct BuildPipeline: Sendable {
       }
     }
     try stopOnFailure(report)
-    let results = await evaluate(requests.map(\.1))
+    let names = requests.map(\.0.name)
+    observer.onStart(names.count)
+    let results = await evaluate(requests.map(\.1)) { [observer] index, _ in observer.onEvaluated(names[index]) }
     return zip(requests, results).compactMap { request, result in
       report.noting(request.0.name) {
         let (cluster, program) = request
@@ -117,10 +120,11 @@ public struct BuildPipeline: Sendable {
     }
   }
 
-  @Sendable
-  private func evaluate(_ requests: [EvaluationRequest]) async -> [Result<EvaluationOutput, DiagnosticList>] {
+  private func evaluate(
+    _ requests: [EvaluationRequest], onFinish: @escaping @Sendable (Int, Duration) -> Void = { _, _ in }
+  ) async -> [Result<EvaluationOutput, DiagnosticList>] {
     let jobs = options.jobs ?? settings.limits.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    return await pool.evaluate(requests, limits: settings.evaluationLimits, jobs: jobs)
+    return await pool.evaluate(requests, limits: settings.evaluationLimits, jobs: jobs, onFinish: onFinish)
   }
 
   private func manifests(of cluster: Cluster, _ output: EvaluationOutput) throws -> [Manifest] {
@@ -158,7 +162,7 @@ public struct BuildPipeline: Sendable {
 
   /// The last stage: every tree is planned before the first is written.
   private func write(_ made: [MadeCluster], to folder: OutputFolder, _ report: inout BuildReport) throws {
-    let root = try OutputRoot(path: folder.path, use: options.check ? .check : .write, onWait: onWait)
+    let root = try OutputRoot(path: folder.path, use: options.check ? .check : .write, onWait: observer.onWait)
     var plans: [(writer: TreeWriter, plan: TreePlan)] = []
     for cluster in made {
       let writer = TreeWriter(root: root, cluster: cluster.cluster.name)

@@ -36,14 +36,26 @@ public struct BuildReport: Sendable {
   public var clusters: [ClusterResult] = []
   /// The clusters that failed, in the order of names.
   public var failed: [String] = []
+  /// The folders of trees whose cluster is gone, in the order of names. Nothing removes them but a person.
+  public var orphans: [String] = []
   /// Errors of the clusters that failed, and warnings.
   public var diagnostics: [Diagnostic] = []
 
   /// Whether any tree was, or (`--check`) is, not as it should be.
-  public var hasChanges: Bool { clusters.contains { !$0.changes.isEmpty } }
+  public var hasChanges: Bool { !orphans.isEmpty || clusters.contains { !$0.changes.isEmpty } }
 }
 
 extension BuildReport {
+  mutating func note(orphans folders: [String]) {
+    orphans += folders
+    diagnostics += folders.map { folder in
+      let name = folder.split(separator: "/").last.map(String.init) ?? folder
+      return Diagnostic(
+        "there is no cluster '\(name)', only its tree", severity: .warning, at: SourceLocation(file: folder),
+        hint: "remove the folder, or bring the cluster's file back")
+    }
+  }
+
   /// The result of one cluster's work, or nil where it failed and that is now noted.
   mutating func noting<Result>(_ cluster: String, _ work: () throws -> Result) -> Result? {
     do {

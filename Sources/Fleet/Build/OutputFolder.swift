@@ -27,18 +27,14 @@ struct OutputFolder {
     }
   }
 
-  /// A warning for each tree whose cluster is gone: whoever applies the trees would go on applying it.
-  func orphans() throws -> [Diagnostic] {
+  /// The folders of trees whose cluster is gone: whoever applies the trees would go on applying them.
+  func orphans() throws -> [String] {
     guard isOwn else { return [] }
     let clusters = Set(try ClusterFolder.scan(settings.clusters, of: project).map(\.name))
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.sorted().filter { name in
       !clusters.contains(name) && LocalFiles.kind(of: "\(path)/\(name)/\(BuildRecord.fileName)") == .file
-    }.map { name in
-      Diagnostic(
-        "there is no cluster '\(name)', only its tree", severity: .warning, at: SourceLocation(file: "\(path)/\(name)"),
-        hint: "remove the folder, or bring the cluster's file back")
-    }
+    }.map { "\(path)/\($0)" }
   }
 
   /// Without empty parts and `.`, and without a slash at the end.

@@ -8,6 +8,9 @@ enum AtomicFile {
   /// Something that is no regular file (`/dev/stdout`, a named pipe) is written to as it is.
   static func write(_ contents: [UInt8], to path: String) throws {
     do throws(SystemError) {
+      if let number = Self.openDescriptor(named: path) {
+        return try Descriptor(owning: try checked { fcntl(number, F_DUPFD_CLOEXEC, 3) }).writeAll(contents)
+      }
       if LocalFiles.kind(of: path) == .other {
         let file = Descriptor(owning: try checked { open(path, O_WRONLY | O_CLOEXEC) })
         return try file.writeAll(contents)
@@ -18,6 +21,19 @@ enum AtomicFile {
       try replace(name(of: real), in: folder, contents)
     } catch {
       throw error.diagnostic("cannot write the file", at: path)
+    }
+  }
+
+  /// The descriptor that a name such as `/dev/stdout` stands for. Others may write to it as well, from where it stands:
+  /// opening what is behind it anew, or replacing it, would lose theirs.
+  private static func openDescriptor(named path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": STDOUT_FILENO
+    case "/dev/stderr": STDERR_FILENO
+    default:
+      ["/dev/fd/", "/proc/self/fd/"].lazy.compactMap { folder in
+        path.hasPrefix(folder) ? Int32(path.dropFirst(folder.count)) : nil
+      }.first
     }
   }
 

@@ -81,15 +81,16 @@ struct BuildOptionTests {
     #expect(project.exists("generated/alpha/kustomization.yaml"))
   }
 
-  @Test("a tree whose cluster is gone gets a warning, and stays")
+  @Test("a tree whose cluster is gone gets a warning and stays, and --check finds it")
   func orphan() throws {
     let project = try SmallProject()
     try project.build()
     try project.write("mine", to: "generated/notes/file")
     try project.remove("clusters/beta.yaml")
-    for arguments in [["build"], ["build", "--check"]] {
+    for (arguments, status) in [(["build"], Int32(0)), (["build", "--check"], 1)] {
       let outcome = try Binary.run(arguments, in: project.folder)
-      #expect(outcome.status == 0)
+      #expect(outcome.status == status)
+      #expect(outcome.output.hasSuffix("generated/beta: a tree without a cluster\n"))
       #expect(
         outcome.errors == """
           generated/beta: warning: there is no cluster 'beta', only its tree

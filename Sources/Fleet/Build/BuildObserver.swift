@@ -1,0 +1,21 @@
+import Diagnostics
+
+/// Who wants to know how far a build is. All of it may be called from any thread.
+public struct BuildObserver: Sendable {
+  /// Called once where another build has to end first, with what to tell the user.
+  public var onWait: @Sendable (Diagnostic) -> Void
+  /// Called with the number of clusters when their evaluation begins.
+  public var onStart: @Sendable (Int) -> Void
+  /// Called with the name of each cluster whose evaluation has ended, well or not.
+  public var onEvaluated: @Sendable (String) -> Void
+
+  /// An observer of some of it.
+  public init(
+    onWait: @escaping @Sendable (Diagnostic) -> Void, onStart: @escaping @Sendable (Int) -> Void = { _ in },
+    onEvaluated: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.onWait = onWait
+    self.onStart = onStart
+    self.onEvaluated = onEvaluated
+  }
+}
