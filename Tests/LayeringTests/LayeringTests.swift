@@ -18,7 +18,7 @@ struct LayeringTests {
     ],
     "monigen": [
       "Fleet", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "ArgumentParser", "Foundation",
-      "Glibc",
+      "Glibc", "Synchronization",
     ],
   ]
 
