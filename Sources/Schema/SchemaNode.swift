@@ -53,9 +53,16 @@ enum SchemaType: String, Sendable, CaseIterable {
     case (.null, .null), (.boolean, .bool), (.number, .number), (.string, .string), (.array, .array),
       (.object, .object):
       true
-    case (.integer, .number(let number)): number.integer != nil
+    case (.integer, .number(let number)): number.isWhole
     default: false
     }
+  }
+}
+
+extension Number {
+  /// Whether it is an integer, however large.
+  var isWhole: Bool {
+    text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }
 

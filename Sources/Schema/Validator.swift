@@ -25,8 +25,7 @@ struct Validator {
       return note(.wrongForm(expected: node.expected ?? "left out", found: value), at: path)
     }
     guard node.types.isEmpty || node.types.contains(where: { $0.accepts(value) }) else {
-      let takesText = node.types.contains(.string)
-      return note(.wrongType(expected: words(for: node), takesText: takesText, found: value), at: path)
+      return note(.wrongType(expected: words(for: node), quoted: quoted(value, for: node), found: value), at: path)
     }
     if let allowed = node.allowed, !allowed.contains(value) {
       return note(.notAllowed(choices: allowed, found: value), at: path)
@@ -55,15 +54,35 @@ struct Validator {
     return branches.isEmpty ? "something else" : ValueWords.list(branches.map(words(for:)))
   }
 
+  /// The text that the value would have in quotes, where that would be right: a number may have lost a zero at its end.
+  private func quoted(_ value: Value, for node: SchemaNode) -> String? {
+    guard node.types.contains(.string) else { return nil }
+    let text = JSONWriter.compact(value)
+    let texts: [String] =
+      switch value {
+      case .bool: [text]
+      case .number(let number): number.isWhole ? [text] : [text, text + "0"]
+      case .null, .string, .array, .object: []
+      }
+    return texts.first { accepts(.string($0), node) }
+  }
+
   private mutating func note(_ problem: Violation.Problem, at path: ValuePath) {
     violations.append(Violation(path: path, problem: problem))
   }
 
   private mutating func check(_ number: Number, _ value: Value, against node: SchemaNode, at path: ValuePath) {
-    let isTooSmall = node.range.least.map { number.double < $0.double } ?? false
-    let isTooLarge = node.range.most.map { number.double > $0.double } ?? false
+    var range = node.range
+    if node.types.contains(.integer), !node.types.contains(.number), number.integer == nil {
+      // A whole number that no machine counts to is beyond a bound even where the schema has none.
+      if number.double < 0 { range.least = range.least ?? Number(Int.min) }
+      if number.double > 0 { range.most = range.most ?? Number(Int.max) }
+      return note(.outOfRange(least: range.least, most: range.most, found: value), at: path)
+    }
+    let isTooSmall = range.least.map { number.double < $0.double } ?? false
+    let isTooLarge = range.most.map { number.double > $0.double } ?? false
     if isTooSmall || isTooLarge {
-      note(.outOfRange(least: node.range.least, most: node.range.most, found: value), at: path)
+      note(.outOfRange(least: range.least, most: range.most, found: value), at: path)
     }
   }
 
@@ -141,7 +160,7 @@ extension Validator {
     // The branch that the value was meant for: one that takes its type, and of those the one that fits best.
     let candidates = branches.indices.filter { takes(value, branches[$0]) }
     guard let best = candidates.min(by: { results[$0].count < results[$1].count }) else {
-      return note(.wrongType(expected: words(for: node), takesText: false, found: value), at: path)
+      return note(.wrongType(expected: words(for: node), quoted: nil, found: value), at: path)
     }
     let isOneOfSeveral = candidates.count > 1 && value.object == nil && value.array == nil
     if isOneOfSeveral {

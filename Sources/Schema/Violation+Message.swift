@@ -41,7 +41,8 @@ extension Violation {
     case .missingKey(let expected): return expected.map { "it must be \($0)" }
     case .notAllowed(let choices, .string(let found)):
       return Suggestion.nearest(to: found, in: choices.compactMap(\.string)).map { "did you mean '\($0)'?" }
-    case .wrongType(_, takesText: true, .number), .wrongType(_, takesText: true, .bool): return "put it in quotes"
+    case .wrongType(_, let text?, let found):
+      return text == JSONWriter.compact(found) ? "put it in quotes" : "write it in quotes: '\(text)'"
     default: return nil
     }
   }

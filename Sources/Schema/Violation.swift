@@ -4,8 +4,8 @@ import ValueTree
 public struct Violation: Sendable, Hashable {
   /// What is wrong, as data; `message(noun:root:)` puts it into words. Bounds are nil where there is none.
   public enum Problem: Sendable, Hashable {
-    /// Another type than expected, put into words; whether a string would have been right.
-    case wrongType(expected: String, takesText: Bool, found: Value)
+    /// Another type than expected, put into words; the string that would have been right where the value lacks quotes.
+    case wrongType(expected: String, quoted: String?, found: Value)
     case notAllowed(choices: [Value], found: Value)
     /// A string that does not have the expected form, put into words.
     case wrongForm(expected: String, found: Value)

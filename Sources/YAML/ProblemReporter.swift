@@ -24,6 +24,13 @@ struct ProblemReporter {
     return Diagnostic(message, at: place, excerpt: lines.text(ofLine: place.line ?? 0), hint: hint)
   }
 
+  /// What git left to people.
+  func conflict(_ marker: ConflictMarker) -> Diagnostic {
+    diagnostic(
+      "this file has an unsolved merge conflict", atByte: marker.offset,
+      hint: "keep what is right of both sides, and remove the lines with <<<<<<<, ======= and >>>>>>>")
+  }
+
   /// What libyaml's reader says of a text that is valid UTF-8: a character that YAML does not allow.
   func unreadable(_ problem: String, byte offset: Int, scalar: Int32) -> Diagnostic {
     guard scalar > 0 else { return diagnostic(problem.isEmpty ? "not readable" : problem, atByte: offset) }

@@ -75,7 +75,13 @@ public enum YAMLReader {
       let events = EventStream(input: text, problems: problems)
       let lines = located ? SourceLines(text) : nil
       var composer = Composer(events: events, problems: problems, options: options, file: file, lines: lines)
-      return try composer.stream(limit: limit)
+      do {
+        let documents = try composer.stream(limit: limit)
+        if located, let marker = ConflictMarker.first(in: text, isReadable: true) { throw problems.conflict(marker) }
+        return documents
+      } catch {
+        throw ConflictMarker.first(in: text, isReadable: false).map(problems.conflict) ?? error
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ struct ViolationTests {
       "ratio": ["type": "number", "minimum": 0],
       "retention": ["type": "string", "pattern": "^[0-9]+d$", "x-expected": "a duration such as 15d"],
       "plain": ["type": "string", "pattern": "^x+$", "minLength": 1],
+      "minor": ["type": "string", "pattern": "^1[.][0-9]{2}$", "x-expected": "a minor version"],
+      "count": ["type": "integer"],
       "domain": ["type": ["string", "null"], "maxLength": 5],
       "on": ["type": "boolean"],
       "const": ["const": 3],
@@ -54,10 +56,16 @@ struct ViolationTests {
       (["replicas": 0], "'replicas' must be from 1 to 9, found the number 0", nil),
       (["ratio": -0.5], "'ratio' must be at least 0, found the number -0.5", nil),
       (["retention": "15 days"], "'retention' must be a duration such as 15d, found the string \"15 days\"", nil),
-      (["retention": 15], "'retention' must be a duration such as 15d, found the number 15", "put it in quotes"),
+      (["retention": 15], "'retention' must be a duration such as 15d, found the number 15", nil),
       (["plain": "y"], "'plain' must be a string that matches ^x+$, found the string \"y\"", nil),
       (["plain": ""], "'plain' must not be empty", nil),
-      (["plain": true], "'plain' must be a string, found true", "put it in quotes"),
+      (["plain": true], "'plain' must be a string, found true", nil),
+      (["minor": 1.33], "'minor' must be a minor version, found the number 1.33", "put it in quotes"),
+      (["minor": 1.3], "'minor' must be a minor version, found the number 1.3", "write it in quotes: '1.30'"),
+      (["minor": 13], "'minor' must be a minor version, found the number 13", nil),
+      (["domain": true], "'domain' must be a string, found true", "put it in quotes"),
+      (["domain": false], "'domain' must be a string, found false", "put it in quotes"),
+      (["domain": 123456], "'domain' must be a string, found the number 123456", nil),
       (["domain": "abcdef"], "'domain' must have at most 5 characters, found the string \"abcdef\"", nil),
       (["domain": ["x"]], "'domain' must be a string, found a list", nil),
       (["on": "yes"], "'on' must be true or false, found the string \"yes\"", nil),
@@ -89,6 +97,20 @@ struct ViolationTests {
     let violations = try Schema(parsing: Self.schema).validate(.object(value))
     #expect(violations.map { $0.message() } == [message])
     #expect(violations.first?.hint == hint)
+  }
+
+  @Test(
+    "a whole number may be too large or too small for any machine: its bound is told",
+    arguments: [
+      ("replicas", "99999999999999999999999999", "from 1 to 9"), ("replicas", "-99999999999999999999", "from 1 to 9"),
+      ("ratio", "-99999999999999999999", "at least 0"), ("count", "99999999999999999999", "at most \(Int.max)"),
+      ("count", "-99999999999999999999", "at least \(Int.min)"),
+    ])
+  func hugeNumber(key: String, digits: String, bound: String) throws {
+    let number = try #require(Number(literal: digits))
+    let value: Value = .object(["provider": "aws", key: .number(number)])
+    let messages = try Schema(parsing: Self.schema).validate(value).map { $0.message() }
+    #expect(messages == ["'\(key)' must be \(bound), found the number \(digits)"])
   }
 
   @Test("a missing key shows at the map that lacks it, with what it would have to be")

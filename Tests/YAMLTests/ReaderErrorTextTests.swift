@@ -73,6 +73,40 @@ struct ReaderErrorTextTests {
     }
   }
 
+  @Test("a merge conflict that git left is named at its first line")
+  func mergeConflict() throws {
+    try expect("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n") {
+      """
+      c.yaml:2:1: error: this file has an unsolved merge conflict
+          2 | <<<<<<< HEAD
+            | ^
+        hint: keep what is right of both sides, and remove the lines with <<<<<<<, ======= and >>>>>>>
+
+      """
+    }
+  }
+
+  @Test(
+    "each of a conflict's lines tells, in a text that is YAML too",
+    arguments: [
+      ("a: 1\n=======\nb: 2\n", 2), ("a: 1\r\nb: 2\r\n>>>>>>> x\r\n", 3), ("<<<<<<< HEAD", 1),
+      ("a: \"b\n<<<<<<< HEAD\nc\n=======\nd\n>>>>>>> x\n\"\n", 2), ("<<<<<<< HEAD: 1\nb: 2\n", 1),
+      ("a: 1\n<<<<<<< HEAD\na: 2\n", 2), ("\u{FEFF}ü: 1\n>>>>>>> ü\n", 2),
+    ])
+  func conflictLines(text: String, line: Int) throws {
+    let error = try #require(throws: Diagnostic.self) { try YAMLReader.readLocated(Array(text.utf8), file: "c.yaml") }
+    #expect(error.message == "this file has an unsolved merge conflict")
+    #expect(error.location == SourceLocation(file: "c.yaml", line: line, column: 1))
+  }
+
+  @Test("what only looks like a conflict is text")
+  func noConflict() throws {
+    let text = "a: |\n  <<<<<<< HEAD\n  =======\nb: \"Headline\n=======\nc\"\n# <<<<<<< HEAD\n"
+    let value = try YAMLReader.readLocated(Array(text.utf8), file: "c.yaml").value
+    #expect(value["a"] == "<<<<<<< HEAD\n=======\n")
+    #expect(value["b"] == "Headline ======= c")
+  }
+
   private func expect(_ text: String, _ rendered: () -> String) throws {
     let error = try #require(throws: Diagnostic.self) { try YAMLReader.read(text, file: "c.yaml") }
     #expect(DiagnosticRenderer().render(error) == rendered())

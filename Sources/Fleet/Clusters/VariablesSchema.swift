@@ -17,7 +17,8 @@ public struct VariablesSchema: Sendable {
     guard let folder = libraryPath.first(where: { project.fileExists("\($0)/schema.json") }) else {
       throw Diagnostic(
         "there is no schema.json in \(libraryPath.joined(separator: " or "))",
-        hint: "'libraryPath' in \(Project.settingsFile) must name the folder of monigen's own libraries too")
+        hint: "'libraryPath' in \(Project.settingsFile) must name the folder of monigen's own libraries too: "
+          + "copy libsonnet/ from monigen's repository, or name the folder where it is")
     }
     libraries = try Library.all(in: libraryPath, of: project)
     let file = "\(folder)/schema.json"

@@ -19,9 +19,15 @@ public struct Project: Sendable, Hashable {
 
   /// The project at or above a folder.
   ///
-  /// - Throws: a `Diagnostic` where neither the folder nor any above it has a `monigen.yaml`.
+  /// - Throws: a `Diagnostic` where neither the folder nor any above it has a `monigen.yaml`, or where it
+  ///   does not exist.
   public static func find(from directory: String) throws -> Project {
     if let project = nearest(to: directory) { return project }
+    guard LocalFiles.realPath(directory) != nil else {
+      // The system has no path for a working directory that was deleted.
+      let what = directory.isEmpty ? "the working directory does not exist any more" : "there is no folder \(directory)"
+      throw Diagnostic(what, hint: "go to a folder that exists")
+    }
     throw Diagnostic(
       "there is no \(settingsFile) in \(directory) or in any folder above it",
       hint: "a project is the folder of its \(settingsFile), which may be empty: create one, or go to the project")

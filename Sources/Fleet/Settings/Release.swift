@@ -18,10 +18,9 @@ public struct Release: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.patch = patch
   }
 
-  /// Reads `v0.17` or `v0.17.0`; nil for anything else.
+  /// Reads `v0.17` or `v0.17.0`, with the v or without; nil for anything else.
   public init?(_ text: String) {
-    guard text.hasPrefix("v") else { return nil }
-    let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+    let parts = text.dropFirst(text.hasPrefix("v") ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap(Self.number)
     guard numbers.count == parts.count, (2...3).contains(numbers.count) else { return nil }
     self.init(major: numbers[0], minor: numbers[1], patch: numbers.count == 3 ? numbers[2] : 0)

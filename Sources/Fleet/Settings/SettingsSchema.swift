@@ -28,11 +28,13 @@ enum SettingsSchema {
       "properties": {
         "stack": { "enum": ["embedded", "kube-prometheus"] },
         "release": {
-          "type": "string", "pattern": "^v(0|[1-9][0-9]{0,3})(\\.(0|[1-9][0-9]{0,3})){1,2}$",
+          "type": "string", "pattern": "^v?(0|[1-9][0-9]{0,3})(\\.(0|[1-9][0-9]{0,3})){1,2}$",
           "x-expected": "a release such as v0.17 or v0.17.0"
         },
         "output": { "$ref": "#/$defs/folder" },
-        "clusters": { "$ref": "#/$defs/folder" },
+        "clusters": {
+          "$ref": "#/$defs/folder", "x-expected": "a folder relative to the project, such as clusters"
+        },
         "libraryPath": {
           "type": "array", "minItems": 1, "uniqueItems": true, "items": { "$ref": "#/$defs/text" },
           "x-expected": "a list of folders such as [libsonnet]"
@@ -55,7 +57,7 @@ enum SettingsSchema {
           "type": "object", "additionalProperties": false,
           "properties": {
             "source": { "$ref": "#/$defs/text" },
-            "directory": { "$ref": "#/$defs/folder" },
+            "directory": { "$ref": "#/$defs/text", "x-expected": "a folder such as releases" },
             "replace": { "type": "object", "additionalProperties": { "$ref": "#/$defs/text" } }
           }
         },

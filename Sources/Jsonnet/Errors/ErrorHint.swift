@@ -13,7 +13,7 @@ enum ErrorHint {
       return "this is most often a definition that needs itself; if the depth is meant, render takes --max-stack"
     }
     if let name = message.text(after: "undefined external variable: ") {
-      return "give it a value with -V \(name)=VALUE or --ext-code \(name)=CODE"
+      return "only 'monigen render' sets external variables: -V \(name)=VALUE or --ext-code \(name)=CODE"
     }
     if message.hasPrefix("couldn't manifest function") || message.hasPrefix("Tried to manifest function") {
       return "a function has no JSON: call it, or hide its field with '::'"

@@ -118,7 +118,46 @@ struct BuildOptionTests {
     #expect(try releases("generated") == ["v0.17.0", "v0.15.0"])
     try project.build("--release", "v0.13", "--output", "other")
     #expect(try releases("other") == ["v0.13.0", "v0.13.0"])
-    #expect(try project.monigen("build", "--release", "0.13", "--output", "other").status == 2)
+    try project.build("--release", "0.14", "--output", "other")
+    #expect(try releases("other") == ["v0.14.0", "v0.14.0"])
+    #expect(try project.monigen("build", "--release", "v14", "--output", "other").status == 2)
+  }
+
+  @Test("releases may lie outside of the project; the record names them as if they were inside", arguments: [false, true])
+  func vendorFolder(isRelative: Bool) throws {
+    let project = try SmallProject()
+    let outside = project.workspace.folder.appending(path: "upstream").path
+    try project.workspace.write("{ made: 'there' }", to: "upstream/v0.17.0/vendor/kube-prometheus/main.libsonnet")
+    try project.workspace.write("{ made: 'there' }", to: "upstream/secret.libsonnet")
+    try project.write("release: v0.17\nvendor: { directory: \(isRelative ? "../upstream" : outside) }\n", to: "monigen.yaml")
+    try project.write("stack: kube-prometheus\n" + (try project.read("clusters/beta.yaml")), to: "clusters/beta.yaml")
+    let overlay = { (imported: String) in
+      "local upstream = import '\(imported)'; { app+: { config1+: { data+: upstream } } }"
+    }
+    try project.write(overlay("kube-prometheus/main.libsonnet"), to: "overlay.libsonnet")
+    try project.write((try project.read("clusters/beta.yaml")) + "overlays: [overlay.libsonnet]\n", to: "clusters/beta.yaml")
+    try project.build("beta")
+    #expect(try project.read("generated/beta/app-config1.yaml").contains("made: there"))
+    let inputs = try JSONReader.read(try project.read("generated/beta/monigen.lock.json"))["inputs"]?.object?.keys
+    #expect(inputs?.contains("releases/v0.17.0/vendor/kube-prometheus/main.libsonnet") == true, "\(inputs ?? [])")
+    #expect(try project.monigen("build", "--check", "beta").status == 0)
+    try project.write(overlay("\(outside)/secret.libsonnet"), to: "overlay.libsonnet")
+    #expect(try project.monigen("build", "beta").status == 2, "the sandbox has the release's vendor folder alone")
+  }
+
+  @Test("a working directory that was deleted is named as the trouble")
+  func deletedFolder() throws {
+    let workspace = try Workspace()
+    let shell = URL(filePath: "/bin/sh")
+    let script = "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" list clusters"
+    let outcome = try Binary.run(shell, ["-c", script, Binary.url.path], in: workspace.folder)
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == """
+        error: the working directory does not exist any more
+          hint: go to a folder that exists
+
+        """)
   }
 
   @Test("a cluster may be JSON or a Jsonnet program that gives data")

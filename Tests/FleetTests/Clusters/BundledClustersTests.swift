@@ -78,7 +78,7 @@ struct BundledClustersTests {
         "'kubernetes' must be a minor version in quotes such as '1.33', found the string \"v1.33\""
       ),
       (["kubernetes": 1.33], "'kubernetes' must be a minor version in quotes such as '1.33', found the number 1.33"),
-      (["release": "0.17"], "'release' must be a release such as v0.17 or v0.17.0, found the string \"0.17\""),
+      (["release": "17"], "'release' must be a release such as v0.17 or v0.17.0, found the string \"17\""),
       (
         ["domain": "https://x.org"],
         "'domain' must be a domain such as prod.example.com, found the string \"https://x.org\""

@@ -119,7 +119,7 @@ struct ClusterFolderTests {
     #expect(
       try await TemporaryProject(["clusters/a.yaml": "provider: aws\n"], schema: nil).messages() == """
         error: there is no schema.json in libsonnet
-          hint: 'libraryPath' in monigen.yaml must name the folder of monigen's own libraries too
+          hint: 'libraryPath' in monigen.yaml must name the folder of monigen's own libraries too: copy libsonnet/ from monigen's repository, or name the folder where it is
 
         """)
   }

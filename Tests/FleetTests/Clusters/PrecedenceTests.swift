@@ -29,6 +29,13 @@ struct PrecedenceTests {
     #expect(cluster.location(of: ValuePath("release")).file == file ?? "clusters/eu/a.yaml")
   }
 
+  @Test("a release without a v is the one with it")
+  func releaseWithoutV() async throws {
+    let project = try TemporaryProject(["clusters/a.yaml": "provider: aws\nrelease: 0.16.0\n"])
+    #expect(try await project.loadOne().variables["release"] == "v0.16.0")
+    #expect(try await project.loadOne(overrides: ["release": "0.18"]).variables["release"] == "v0.18.0")
+  }
+
   @Test("maps of all layers merge, and each value is found where it was said")
   func locations() async throws {
     let project = try TemporaryProject([

@@ -24,6 +24,15 @@ struct ProjectTests {
         == "a project is the folder of its monigen.yaml, which may be empty: create one, or go to the project")
   }
 
+  @Test("a folder that is not there is named, and so is a working directory that was deleted")
+  func missingFolder() {
+    let nowhere = #expect(throws: Diagnostic.self) { try Project.find(from: "/proc/nowhere") }
+    #expect(nowhere?.message == "there is no folder /proc/nowhere")
+    let deleted = #expect(throws: Diagnostic.self) { try Project.find(from: "") }
+    #expect(deleted?.message == "the working directory does not exist any more")
+    #expect(deleted?.hint == "go to a folder that exists")
+  }
+
   @Test("paths are relative to the project where they are below it")
   func paths() throws {
     let temporary = try TemporaryProject(["clusters/a.yaml": ""])

@@ -5,9 +5,10 @@ import Testing
 @Suite("Releases")
 struct ReleaseTests {
   @Test(
-    "a release has two or three numbers and a v in front",
+    "a release has two or three numbers, with a v in front or without",
     arguments: [
       ("v0.17", "v0.17", "v0.17.0"), ("v0.17.0", "v0.17", "v0.17.0"), ("v1.2.3", "v1.2.3", "v1.2.3"),
+      ("0.17", "v0.17", "v0.17.0"), ("0.17.1", "v0.17.1", "v0.17.1"),
     ])
   func reading(text: String, short: String, full: String) {
     #expect(Release(text)?.description == short)
@@ -17,7 +18,7 @@ struct ReleaseTests {
   @Test(
     "nothing else is a release",
     arguments: [
-      "", "v", "v0", "0.17", "v0.17.", "v0.17.0.0", "v0.+1", "v0.017", "v0.1 ", "V0.17", "v0.٣", "v0.17-rc1",
+      "", "v", "v0", "0", "0.17.", "vv0.17", "v0.17.", "v0.17.0.0", "v0.+1", "v0.017", "v0.1 ", "V0.17", "v0.٣", "v0.17-rc1",
     ])
   func notReleases(text: String) {
     #expect(Release(text) == nil)

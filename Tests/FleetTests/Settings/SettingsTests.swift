@@ -118,6 +118,28 @@ struct SettingsTests {
         """)
   }
 
+  @Test("releases may lie anywhere, output and clusters in the project only")
+  func folders() throws {
+    #expect(try Self.settings("vendor: { directory: /srv/releases }").vendor.directory == "/srv/releases")
+    #expect(try Self.settings("vendor: { directory: ../releases }").vendor.directory == "../releases")
+    #expect(
+      Self.messages("vendor: { directory: [releases] }\nclusters: /srv\n") == """
+        monigen.yaml:1:22: error: 'vendor.directory' must be a folder such as releases, found a list
+            1 | vendor: { directory: [releases] }
+              |                      ^
+        monigen.yaml:2:11: error: 'clusters' must be a folder relative to the project, such as clusters, found the string "/srv"
+            2 | clusters: /srv
+              |           ^
+
+        """)
+  }
+
+  @Test("a release needs no v")
+  func releaseWithoutV() throws {
+    #expect(try Self.settings("release: '0.17'").release == Release("v0.17"))
+    #expect(try Self.settings("release: 0.17.1").release == Release("v0.17.1"))
+  }
+
   @Test("a file that is no map is an error")
   func noMap() {
     #expect(

@@ -52,7 +52,9 @@ import Testing
     request.topLevelArguments = [.init(name: "a", kind: .code, value: "1 +")]
     #expect(project.failure(request).location == SourceLocation(file: "tla:a", line: 1, column: 4))
     request.topLevelArguments = [.init(name: "a", kind: .string, value: "1 +")]
-    #expect(project.failure(request).hint == "give it a value with -V x=VALUE or --ext-code x=CODE")
+    #expect(
+      project.failure(request).hint
+        == "only 'monigen render' sets external variables: -V x=VALUE or --ext-code x=CODE")
     request.externalVariables = [.init(name: "x", kind: .code, value: "{}.y")]
     #expect(project.failure(request).location == SourceLocation(file: "<extvar:x>", line: 1, column: 1))
   }
