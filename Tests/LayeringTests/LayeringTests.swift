@@ -14,7 +14,7 @@ struct LayeringTests {
     "Kubernetes": ["ValueTree", "Diagnostics"],
     "Fleet": [
       "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "CPosix", "CCrypto", "Foundation", "Glibc",
-      "Subprocess", "SystemPackage", "Dispatch", "Synchronization",
+      "Synchronization",
     ],
     "monigen": [
       "Fleet", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "ArgumentParser", "Foundation",

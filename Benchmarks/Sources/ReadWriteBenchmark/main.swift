@@ -24,7 +24,7 @@ func manifest(_ index: Int) -> Value {
       "name": .string("rules-\(index)"), "namespace": "monitoring", "generation": .number(Number(index)),
       "labels": ["app.kubernetes.io/name": "kube-prometheus", "app.kubernetes.io/part-of": "kube-prometheus", "prometheus": "k8s"],
     ],
-    "spec": ["groups": [["name": "group", "interval": 30, "rules": .array(rules)]], "paused": false, "extra": nil],
+    "spec": ["groups": [["name": "group", "interval": 30, "rules": .array(rules)]], "paused": false, "extra": .null],
     "data": ["dashboard.json": .string(dashboard)],
   ]
 }
