@@ -103,7 +103,7 @@ struct EntryProgram {
   private func missingMain() -> Diagnostic {
     Diagnostic(
       "there is no main.libsonnet in \(settings.libraryPath.joined(separator: " and "))",
-      hint: "libraryPath in monigen.yaml must name the folder of monigen's own libraries too")
+      hint: "copy libsonnet/ from monigen's repository, or name the folder where it is in 'libraryPath' of monigen.yaml")
   }
 
   private func collect(into problems: inout [Diagnostic], _ work: () throws -> String) -> String? {

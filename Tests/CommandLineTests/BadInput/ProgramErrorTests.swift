@@ -55,7 +55,7 @@ struct ProgramErrorTests {
     try await input.expect(
       """
       error: there is no main.libsonnet in libsonnet
-        hint: libraryPath in monigen.yaml must name the folder of monigen's own libraries too
+        hint: copy libsonnet/ from monigen's repository, or name the folder where it is in 'libraryPath' of monigen.yaml
 
       """)
   }
