@@ -4,7 +4,9 @@ local alerts = import 'lib/alerts.libsonnet';
 local component = import 'lib/component.libsonnet';
 local dashboards = import 'lib/dashboards.libsonnet';
 local library = import 'lib/library.libsonnet';
+local overlays = import 'lib/overlays.libsonnet';
 local receivers = import 'lib/receivers.libsonnet';
+local shape = import 'lib/shape.libsonnet';
 local completed = import 'lib/variables.libsonnet';
 
 local stacks = {
@@ -19,10 +21,16 @@ function(cluster) {
   ],
   local variables = completed(cluster.variables, std.flatMap(function(lib) lib.namespaces, libraries)),
 
-  local stack =
+  local stackOf(variables) =
     local name = variables.stack;
     if std.objectHas(stacks, name) then stacks[name](variables)
     else error 'unknown stack %s, choose one of %s' % [name, std.join(', ', std.objectFields(stacks))],
+  local stack = stackOf(variables),
+  // With every component switched on, and with a control plane of its own.
+  local wholeStack = stackOf(variables {
+    components: std.mapWithKey(function(name, on) true, super.components),
+    provider: 'kubeadm',
+  }),
   local switched = component.switched(stack, variables.components),
   local withLibraries = std.foldl(
     function(all, lib) all { [lib.component]: lib.objects },
@@ -36,20 +44,23 @@ function(cluster) {
     function(all, lib) all {
       [name]: all[name] + lib.overlay[name]
       for name in std.objectFields(lib.overlay)
-      if std.objectHas(all, name)
+      if std.objectHas(all, name) && std.isObject(lib.overlay[name])
     },
     libraries,
     withLibraries
   ),
-  local withOverlays = component.present(std.foldl(
-    function(all, overlay) all + (if std.isFunction(overlay) then overlay(variables) else overlay),
-    cluster.overlays,
-    withLibraryOverlays
-  )),
-
-  components: alerts.patched(withOverlays, variables.alerts),
-  problems:
+  local changed = std.flatMap(function(lib) std.objectFields(lib.overlay), libraries),
+  local merged = overlays(cluster.overlays, variables, withLibraryOverlays, changed),
+  local faults =
     std.flatMap(function(lib) lib.problems(std.objectFields(stack)), libraries) +
+    merged.problems(std.objectFields(wholeStack)),
+  // What there is before components are switched off and overlays take objects away.
+  local available = std.foldl(function(all, lib) all { [lib.component]+: lib.objects }, libraries, wholeStack),
+
+  components: alerts.patched(merged.components, variables.alerts),
+  problems:
+    faults +
     receivers.problems(variables.alertmanager) +
-    alerts.problems(withOverlays, variables.alerts),
+    // Rules of what was left out for a fault are no reason to complain about their patches.
+    (if faults == [] then alerts.problems(merged.components, available, variables.alerts) else []),
 }

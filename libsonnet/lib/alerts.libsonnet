@@ -7,6 +7,7 @@ local unset = { disable: false, reason: null, severity: null, 'for': null, label
 local isAlert(rule) = std.objectHas(rule, 'alert');
 local nameOf(rule) = if isAlert(rule) then rule.alert else std.get(rule, 'record', '');
 local groupsOf(manifest) = std.get(std.get(manifest, 'spec', {}), 'groups', []);
+local rulesOf(group) = std.get(group, 'rules', []);
 local isRules(manifest) = std.get(manifest, 'kind', '') == 'PrometheusRule';
 local changesRules(patch) =
   patch.severity != null || patch['for'] != null || patch.labels != {} || patch.annotations != {};
@@ -29,7 +30,7 @@ local patchedRule(rule, patch) =
 local patchedGroup(group, patches) = group {
   rules: [
     std.foldl(patchedRule, patchesOf(patches, group, rule), rule)
-    for rule in super.rules
+    for rule in rulesOf(group)
     if !std.member([patch.disable for patch in patchesOf(patches, group, rule)], true)
   ],
 };
@@ -58,6 +59,15 @@ local messages(key, patch, matching) =
     (if changesRules(patch) && std.filter(function(rule) rule.isAlert, matching) == []
      then ['%s has no alert, and a recording rule can only be disabled' % key] else []);
 
+// What there is to patch: an entry for each rule of all PrometheusRules.
+local rulesIn(components) = [
+  { isAlert: isAlert(rule), name: nameOf(rule), group: 'group:' + group.name }
+  for manifest in component.manifests(components)
+  if isRules(manifest)
+  for group in groupsOf(manifest)
+  for rule in rulesOf(group)
+];
+
 {
   // patched(components, patches): the components with the patches applied; a group without rules is dropped.
   patched(components, patches): if std.length(patches) == 0 then components else {
@@ -65,24 +75,24 @@ local messages(key, patch, matching) =
     for name in std.objectFields(components)
   },
 
-  // problems(components, patches): [{ path, message, known }] for patches that do not fit the (unpatched) components.
-  // It evaluates every rule, but nothing where there are no patches.
-  problems(components, patches): if std.length(patches) == 0 then [] else
-    local groups = std.flatMap(groupsOf, std.filter(isRules, component.manifests(components)));
-    local rules = [
-      { isAlert: isAlert(rule), name: nameOf(rule), group: 'group:' + group.name }
-      for group in groups
-      for rule in group.rules
-    ];
+  // problems(components, available, patches): [{ path, message, known }] for patches that do not fit the (unpatched)
+  // components. A patch of a rule that is only in `available`, what a cluster can have, is fine and does nothing.
+  // It evaluates every rule of `components`, those of `available` only for a patch that fits nothing else, and nothing
+  // where there are no patches.
+  problems(components, available, patches): if std.length(patches) == 0 then [] else
+    local present = rulesIn(components);
+    local absent = rulesIn(available);
     // A handful of patches is looked up among hundreds of rules: sorting all names would cost more than it saves, so
     // that is done only where there is something to suggest.
     local keyOf(key, rule) = if isGroup(key) then rule.group else rule.name;
-    local matching(key) = std.filter(function(rule) keyOf(key, rule) == key, rules);
-    local known(key) =
-      if matching(key) != [] then [] else std.set([keyOf(key, rule) for rule in rules]);
-    [
-      { path: ['alerts', key], message: message, known: known(key) }
-      for key in std.objectFields(patches)
-      for message in messages(key, unset + patches[key], matching(key))
-    ],
+    local among(rules, key) = std.filter(function(rule) keyOf(key, rule) == key, rules);
+    local problemsOf(key) =
+      local here = among(present, key);
+      local matching = if here == [] then among(absent, key) else here;
+      local known = if matching == [] then std.set([keyOf(key, rule) for rule in present + absent]) else [];
+      [
+        { path: ['alerts', key], message: message, known: known }
+        for message in messages(key, unset + patches[key], matching)
+      ];
+    std.flatMap(problemsOf, std.objectFields(patches)),
 }

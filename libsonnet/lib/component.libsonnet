@@ -19,16 +19,6 @@
     then manifest { items: std.map(f, super.items) }
     else f(manifest),
 
-  // present(components): without the objects that an overlay sets to null.
-  present(components): {
-    [name]: {
-      [object]: components[name][object]
-      for object in std.objectFields(components[name])
-      if components[name][object] != null
-    }
-    for name in std.objectFields(components)
-  },
-
   // manifests(components): the array of all manifests, items of *List manifests in place of the list.
   manifests(components): std.flattenArrays([
     local manifest = components[name][object];

@@ -1,7 +1,9 @@
 // library(name, parts, variables): one monitoring mixin as a component of its own.
-// `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where that file exists.
-// Gives { component, objects, overlay, dashboards, namespaces, problems(taken) }.
+// `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where there is one.
+// Gives { component, objects, overlay, dashboards, namespaces, problems(taken) }: what has a wrong type is a problem
+// and left out of the others.
 local patch = import 'patch.libsonnet';
+local shape = import 'shape.libsonnet';
 
 // camelCase('cloudnative-pg')  // 'cloudnativePg'
 local camelCase(name) =
@@ -12,7 +14,16 @@ local camelCase(name) =
 // Keys that say where a library's workload runs. Every library takes them, declared by its mixin or not.
 local placement = ['namespace', 'namespaces'];
 
-local groups(mixin, field) = std.get(std.get(mixin, field, {}), 'groups', []);
+// A mixin's fields that must be objects where they are there, and the ones of them that hold groups of rules.
+local fields = ['_config', 'prometheusAlerts', 'prometheusRules', 'grafanaDashboards'];
+local ruleFields = ['prometheusAlerts', 'prometheusRules'];
+
+local objectOr(value, other) = if std.isObject(value) then value else other;
+local fieldOf(mixin, field) = objectOr(std.get(mixin, field), {});
+local groupsFault(mixin, field) =
+  shape.groupsFault(field + '.groups', std.get(fieldOf(mixin, field), 'groups', []));
+local groups(mixin, field) =
+  if groupsFault(mixin, field) == null then std.get(fieldOf(mixin, field), 'groups', []) else [];
 
 local prometheusRule(name, namespace, groups) = {
   apiVersion: 'monitoring.coreos.com/v1',
@@ -32,44 +43,87 @@ local prometheusRule(name, namespace, groups) = {
 };
 
 function(name, parts, variables)
+  local componentName = camelCase(name);
   local setting = std.get(variables.libraries, name);
   local given = if std.isObject(setting) then setting else {};
-  local declared = std.get(parts.mixin, '_config', {});
-  local mixin = parts.mixin { _config+:: patch(declared, given) };
+  local original = objectOr(parts.mixin, {});
+  local declared = fieldOf(original, '_config');
+  // Without a config that is one, the rest of a mixin cannot be looked at.
+  local mixin =
+    if std.isObject(std.get(original, '_config', {})) then original { _config+:: patch(declared, given) }
+    else { _config:: {} };
   local config = mixin._config;
   local rules = groups(mixin, 'prometheusAlerts') + groups(mixin, 'prometheusRules');
-  {
-    component: camelCase(name),
+  // What the functions in the library's other files give.
+  local outputs = {
+    [file]: if std.isFunction(parts[file]) then parts[file](config { monitoringNamespace: variables.namespace })
+    for file in ['monitors', 'overlay']
+    if std.get(parts, file) != null
+  };
+  local result(file) = objectOr(std.get(outputs, file), {});
+  local objects = {
+    [if rules != [] then 'prometheusRule']: prometheusRule(name, variables.namespace, rules),
+  } + result('monitors');
+  local entries = shape.checked(componentName, objects);
+  local namespaces = std.get(config, 'namespaces', []);
+  local namespace = std.get(config, 'namespace');
 
-    objects: {
-      [if rules != [] then 'prometheusRule']: prometheusRule(name, variables.namespace, rules),
-    } + (
-      if std.get(parts, 'monitors') == null then {}
-      else parts.monitors(config { monitoringNamespace: variables.namespace })
-    ),
+  local faults = std.filter(
+    function(fault) fault != null,
+    [shape.typed('mixin.libsonnet', 'object', parts.mixin)] +
+    [
+      shape.typed(field, 'object', std.get(if field == '_config' then original else mixin, field, {}))
+      for field in fields
+    ] +
+    [groupsFault(mixin, field) for field in ruleFields] +
+    [
+      shape.typed('_config.namespaces', 'array', namespaces),
+      if namespace != null then shape.typed('_config.namespace', 'string', namespace),
+    ] +
+    [
+      local path = file + '.libsonnet';
+      shape.typed(path, 'function', parts[file], shape.typed('what %s gives' % path, 'object', outputs[file]))
+      for file in std.objectFields(outputs)
+    ] +
+    [
+      shape.typed("overlay.libsonnet: component '%s'" % name, 'object', result('overlay')[name])
+      for name in std.objectFields(result('overlay'))
+    ] +
+    [entry.fault for entry in entries]
+  );
+  {
+    component: componentName,
+
+    objects: shape.objects(entries),
 
     // What the library changes in components of the stack: { COMPONENT+: { OBJECT+: … } }.
-    overlay: if std.get(parts, 'overlay') == null then {}
-    else parts.overlay(config { monitoringNamespace: variables.namespace }),
+    overlay: result('overlay'),
 
     // { NAME.json: dashboard }
-    dashboards: std.get(mixin, 'grafanaDashboards', {}),
+    dashboards: fieldOf(mixin, 'grafanaDashboards'),
 
     // What Prometheus has to be allowed to discover.
     namespaces:
-      local namespace = std.get(config, 'namespace');
-      std.get(config, 'namespaces', []) + (if namespace == null then [] else [namespace]),
+      (if std.isArray(namespaces) then namespaces else []) +
+      (if std.isString(namespace) then [namespace] else []),
 
-    // problems(taken): settings that the mixin does not know; a component name that the stack has `taken`.
+    // problems(taken): wrong types; settings that the mixin does not know; a name that the stack has `taken`.
     problems(taken):
       local known = std.objectFieldsAll(declared);
       [
+        { path: ['libraries', name], message: "library '%s': %s" % [name, fault], known: [] }
+        for fault in faults
+      ] + [
         { path: ['libraries', name, key], message: 'library %s has no setting %s' % [name, key], known: known }
         for key in std.objectFields(given)
         if !std.member(known + placement, key)
       ] + [
-        { path: ['libraries', name], message: 'the stack has a component %s; rename the library' % component, known: [] }
-        for component in [self.component]
-        if std.member(taken, component)
+        {
+          path: ['libraries', name],
+          message: 'the stack has a component %s; rename the library' % componentName,
+          known: [],
+        }
+        for each in taken
+        if each == componentName
       ],
   }
