@@ -16,10 +16,6 @@ enum Console {
     write(DiagnosticRenderer(color: color).render(diagnostics))
   }
 
-  static func note(_ text: String) {
-    write(text + "\n")
-  }
-
   static func write(_ text: String) {
     // When not even errors can be told, the exit code still is.
     try? write(Array(text.utf8), to: STDERR_FILENO)

@@ -10,24 +10,29 @@ struct List: AsyncParsableCommand {
     defaultSubcommand: ListClusters.self)
 }
 
-struct ListClusters: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "clusters", abstract: "The clusters and what tells them apart.")
-
+/// What the lists about clusters have in common.
+struct ClusterListOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("Names, globs or labels of clusters.", valueName: "cluster"))
   var selection: [String] = []
 
   @Option(help: "What to print: text or json.")
   var format = OutputFormat.text
+}
+
+struct ListClusters: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clusters", abstract: "The clusters and what tells them apart.")
+
+  @OptionGroup var options: ClusterListOptions
 
   func run() async throws {
     let workspace = try CommandWorkspace()
     let loader = ClusterLoader(project: workspace.project, settings: workspace.settings) { requests in
       await Console.pool.evaluate(requests, limits: workspace.settings.evaluationLimits, jobs: 1)
     }
-    let loaded = try await loader.load(selection.map(ClusterSelector.init))
+    let loaded = try await loader.load(options.selection.map(ClusterSelector.init))
     Console.report(loaded.diagnostics)
-    try Console.result(Inventory.clusters(loaded.clusters).formatted(as: format))
+    try Console.result(Inventory.clusters(loaded.clusters).formatted(as: options.format))
     if !loaded.failed.isEmpty { throw ExitStatus.trouble }
   }
 }
@@ -36,20 +41,16 @@ struct ListComponents: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "components", abstract: "The components of each cluster's stack and how many manifests each has.")
 
-  @Argument(help: ArgumentHelp("Names, globs or labels of clusters.", valueName: "cluster"))
-  var selection: [String] = []
-
-  @Option(help: "What to print: text or json.")
-  var format = OutputFormat.text
+  @OptionGroup var options: ClusterListOptions
 
   func run() async throws {
     let workspace = try CommandWorkspace()
-    var options = BuildPipeline.Options()
-    options.selection = selection
+    var build = BuildPipeline.Options()
+    build.selection = options.selection
     let pipeline = BuildPipeline(
-      project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
+      project: workspace.project, settings: workspace.settings, options: build, pool: Console.pool,
       observer: BuildObserver(onWait: { Console.report([$0]) }))
-    try Console.result(Inventory.components(await pipeline.manifests()).formatted(as: format))
+    try Console.result(Inventory.components(await pipeline.manifests()).formatted(as: options.format))
   }
 }
 

@@ -54,16 +54,4 @@ public struct ClusterSet: Sendable {
   public var failed: [String]
   /// All errors and warnings, each once, file by file.
   public var diagnostics: [Diagnostic]
-
-  /// The warnings alone.
-  public var warnings: [Diagnostic] { diagnostics.filter { $0.severity != .error } }
-
-  /// The clusters, where none has an error.
-  ///
-  /// - Throws: a `DiagnosticList` with all errors and warnings.
-  public func allOrNothing() throws -> [Cluster] {
-    let list = DiagnosticList(diagnostics)
-    if list.hasErrors { throw list }
-    return clusters
-  }
 }
