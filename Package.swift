@@ -1,8 +1,9 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-// The layers, from the top: monigen -> Fleet -> Kubernetes, Jsonnet, YAML, Schema -> ValueTree -> Diagnostics.
-// Imports point only downwards; Tests/LayeringTests reads the import lines.
+// The layers, from the top: monigen -> Fleet, Vendoring, UpgradeReport -> Checks, SemanticDiff -> Kubernetes, Jsonnet,
+// YAML, Schema, PromQL -> ValueTree -> Diagnostics. Imports point only downwards; Tests/LayeringTests reads the import
+// lines.
 let package = Package(
   name: "monigen",
   products: [
@@ -31,7 +32,20 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CLibYAML", "ValueTree", "Diagnostics"]),
     .target(name: "Jsonnet", dependencies: ["CJsonnet", "ValueTree", "Diagnostics"]),
     .target(name: "Schema", dependencies: ["ValueTree", "Diagnostics"]),
+    .target(name: "PromQL"),
     .target(name: "Kubernetes", dependencies: ["ValueTree", "Diagnostics"]),
+    .target(
+      name: "SemanticDiff",
+      dependencies: [
+        "Kubernetes", "YAML", "ValueTree", "Diagnostics", .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(name: "Checks", dependencies: ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"]),
+    .target(
+      name: "UpgradeReport",
+      dependencies: [
+        "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
+      ]),
+    .target(name: "Vendoring", dependencies: ["ValueTree", "Diagnostics"]),
     .target(
       name: "Fleet",
       dependencies: [
@@ -40,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "monigen",
       dependencies: [
-        "Fleet", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics",
+        "Fleet", "Vendoring", "UpgradeReport", "Checks", "SemanticDiff", "PromQL", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -49,7 +63,11 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
+    .testTarget(name: "PromQLTests", dependencies: ["PromQL"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
+    .testTarget(name: "SemanticDiffTests", dependencies: ["SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
+    .testTarget(name: "UpgradeReportTests", dependencies: ["UpgradeReport", "Kubernetes", "YAML", "ValueTree"]),
+    .testTarget(name: "VendoringTests", dependencies: ["Vendoring"]),
     .executableTarget(name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Diagnostics"], path: "Tests/FleetProbe"),
     .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe"]),
     .testTarget(

@@ -11,13 +11,21 @@ struct LayeringTests {
     "YAML": ["ValueTree", "Diagnostics", "CLibYAML"],
     "Jsonnet": ["ValueTree", "Diagnostics", "CJsonnet", "Foundation", "Glibc", "Synchronization"],
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
+    "PromQL": [],
     "Kubernetes": ["ValueTree", "Diagnostics"],
+    "SemanticDiff": ["Kubernetes", "YAML", "ValueTree", "Diagnostics", "OrderedCollections"],
+    "Checks": ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"],
+    "UpgradeReport": [
+      "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
+    ],
+    "Vendoring": ["ValueTree", "Diagnostics", "Foundation", "Glibc", "Synchronization"],
     "Fleet": [
       "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "CPosix", "CCrypto", "Foundation", "Glibc",
       "Synchronization",
     ],
     "monigen": [
-      "Fleet", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "ArgumentParser", "Foundation",
+      "Fleet", "Vendoring", "UpgradeReport", "Checks", "SemanticDiff", "PromQL", "Kubernetes", "Jsonnet", "YAML",
+      "Schema", "ValueTree", "Diagnostics", "ArgumentParser", "Foundation",
       "Glibc", "Synchronization",
     ],
   ]
