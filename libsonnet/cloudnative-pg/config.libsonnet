@@ -1,3 +1,5 @@
+local runbooks = import '../lib/mixin/runbooks.libsonnet';
+
 {
   _config+:: {
     // Namespaces in which Postgres clusters run; the monitor needs at least one.
@@ -87,6 +89,6 @@
 
     // Where an alert's runbook is; %s becomes the alert's name in lower case.
     // Example: 'https://wiki.example.com/runbooks/%s'.
-    runbookUrlPattern: 'https://github.com/monigen/monigen/blob/main/libsonnet/cloudnative-pg/runbook.md#%s',
+    runbookUrlPattern: runbooks.pattern('cloudnative-pg'),
   },
 }

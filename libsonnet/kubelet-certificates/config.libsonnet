@@ -1,3 +1,5 @@
+local runbooks = import '../lib/mixin/runbooks.libsonnet';
+
 {
   _config+:: {
     // Label selectors of the scraped series, as they stand between { and }.
@@ -36,6 +38,6 @@
 
     // Where an alert's runbook is; %s becomes the alert's name in lower case.
     // Example: 'https://wiki.example.com/runbooks/%s'.
-    runbookUrlPattern: 'https://github.com/monigen/monigen/blob/main/libsonnet/kubelet-certificates/runbook.md#%s',
+    runbookUrlPattern: runbooks.pattern('kubelet-certificates'),
   },
 }

@@ -1,3 +1,5 @@
+local runbooks = import '../lib/mixin/runbooks.libsonnet';
+
 {
   _config+:: {
     // Metrics to drop, by path of the kubelet: those that another path of the
@@ -29,6 +31,6 @@
 
     // Where an alert's runbook is; %s becomes the alert's name in lower case.
     // Example: 'https://wiki.example.com/runbooks/%s'.
-    runbookUrlPattern: 'https://github.com/monigen/monigen/blob/main/libsonnet/kubelet-probes/runbook.md#%s',
+    runbookUrlPattern: runbooks.pattern('kubelet-probes'),
   },
 }

@@ -1,3 +1,5 @@
+local runbooks = import '../lib/mixin/runbooks.libsonnet';
+
 {
   _config+:: {
     // Namespace of the Velero server and its node-agents. Example: 'backup'.
@@ -57,6 +59,6 @@
 
     // Where an alert's runbook is; %s becomes the alert's name in lower case.
     // Example: 'https://wiki.example.com/runbooks/%s'.
-    runbookUrlPattern: 'https://github.com/monigen/monigen/blob/main/libsonnet/velero/runbook.md#%s',
+    runbookUrlPattern: runbooks.pattern('velero'),
   },
 }

@@ -1,5 +1,5 @@
 // The values of the Postgres clusters that config.clusters names, and of all others.
-local duration = import 'duration.libsonnet';
+local duration = import '../../lib/mixin/duration.libsonnet';
 
 function(config) {
   local fields = ['backupMaxAgeSeconds', 'backupCriticalAgeSeconds', 'backupRequired', 'instances'],

@@ -1,9 +1,8 @@
+local runbooks = import '../../lib/mixin/runbooks.libsonnet';
+
 {
   local config = $._config,
-  local withRunbook(rule) = rule {
-    annotations+: { runbook_url: config.runbookUrlPattern % std.asciiLower(rule.alert) },
-  },
-  local group(name, rules) = { name: name, rules: std.map(withRunbook, rules) },
+  local group(name, rules) = { name: name, rules: runbooks.linked(config.runbookUrlPattern, rules) },
 
   prometheusAlerts+:: {
     groups+: [

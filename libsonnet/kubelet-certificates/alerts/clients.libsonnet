@@ -1,7 +1,7 @@
 // The API server observes the remaining life of the client certificate on every
 // request, before it verifies the chain; certificates that it rejects as expired
 // are therefore counted, in the bucket of 0 and all above it.
-local duration = import 'duration.libsonnet';
+local duration = import '../../lib/mixin/duration.libsonnet';
 
 function(config)
   local requests(seconds) = |||

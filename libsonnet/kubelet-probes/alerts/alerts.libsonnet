@@ -1,12 +1,11 @@
+local runbooks = import '../../lib/mixin/runbooks.libsonnet';
+
 {
   local config = $._config,
-  local withRunbook(rule) = rule {
-    annotations+: { runbook_url: config.runbookUrlPattern % std.asciiLower(rule.alert) },
-  },
 
   prometheusAlerts+:: {
     groups+: [
-      { name: 'kubelet-probes', rules: std.map(withRunbook, (import 'collisions.libsonnet')(config)) },
+      { name: 'kubelet-probes', rules: runbooks.linked(config.runbookUrlPattern, (import 'collisions.libsonnet')(config)) },
     ],
   },
 }

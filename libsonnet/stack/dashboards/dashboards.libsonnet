@@ -1,6 +1,6 @@
 // dashboards(rules, facts, has): { NAME.json: dashboard } of the parts of the stack that `has(component)`.
 // `rules` is what rules are told; `facts` are minor, managed, requestDuration and schedulerHistograms.
-local lib = import 'lib/dashboard.libsonnet';
+local lib = import '../../lib/mixin/dashboard.libsonnet';
 
 function(rules, facts, has)
   // Every selector stands for one cluster; where nothing names the cluster, $cluster is empty and matches that.

@@ -1,4 +1,4 @@
-local duration = import 'duration.libsonnet';
+local duration = import '../../lib/mixin/duration.libsonnet';
 
 function(config)
   local increased(counter) = |||

@@ -1,5 +1,5 @@
 // The age limits of all schedules, from config.schedules and the two defaults.
-local duration = import 'duration.libsonnet';
+local duration = import '../../lib/mixin/duration.libsonnet';
 
 function(config) {
   local fields = ['maxAgeSeconds', 'criticalAgeSeconds', 'enabled'],
