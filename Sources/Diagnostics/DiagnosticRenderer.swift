@@ -17,16 +17,16 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     var text = ""
     if let location = diagnostic.location {
-      text += bold(visible(location.description) + ":") + " "
+      text += bold(location.description.visible + ":") + " "
     }
-    text += severityLabel(diagnostic.severity) + " " + bold(visible(diagnostic.message)) + "\n"
+    text += severityLabel(diagnostic.severity) + " " + bold(diagnostic.message.visible) + "\n"
     text += excerpt(of: diagnostic)
     for note in diagnostic.notes {
-      let place = note.location.map { visible($0.description) + ": " } ?? ""
-      text += "  \(place)\(visible(note.message))\n"
+      let place = note.location.map { $0.description.visible + ": " } ?? ""
+      text += "  \(place)\(note.message.visible)\n"
     }
     if let hint = diagnostic.hint {
-      text += "  " + paint("hint:", "36") + " " + visible(hint) + "\n"
+      text += "  " + paint("hint:", "36") + " " + hint.visible + "\n"
     }
     return text
   }
@@ -42,7 +42,7 @@ public struct DiagnosticRenderer: Sendable {
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number
     let blank = String(repeating: " ", count: gutter.count)
     let window = ExcerptWindow(line: source, column: diagnostic.location?.column)
-    var text = "\(gutter) | \(visible(window.text))\n"
+    var text = "\(gutter) | \(window.text.visible)\n"
     if let offset = window.caret {
       text += "\(blank) | \(String(repeating: " ", count: offset))" + paint("^", "32") + "\n"
     }
@@ -61,26 +61,6 @@ public struct DiagnosticRenderer: Sendable {
 
   private func paint(_ text: String, _ code: String) -> String {
     color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-
-  /// Input must not be able to drive the terminal: control characters other than line feeds are shown as `\u{…}`.
-  private func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar == "\t" {
-        result += " "
-      } else if isControl(scalar) {
-        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\n" && scalar.properties.generalCategory == .control
   }
 }
 

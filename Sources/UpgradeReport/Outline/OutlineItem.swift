@@ -1,0 +1,66 @@
+/// One thing that a report tells: an alert that came, an object that changed, a finding. Whatever the clusters have
+/// alike is one item.
+struct OutlineItem: Sendable, Hashable {
+  /// What happened, or how much a finding weighs; items stand in this order.
+  enum Mark: Int, Sendable, Hashable, CaseIterable {
+    case breaking, warning, info, added, removed, renamed, moved, changed, cosmetic
+  }
+
+  /// What happened.
+  var mark: Mark
+  /// What a person looks for: the alert's name, the object.
+  var title: String
+  /// Where it is, where the title alone does not say: group and object of a rule.
+  var context = ""
+  /// A few words beside the title: the fields of a rule that changed, the versions of an image.
+  var note = ""
+  /// What there is to say about it, in order.
+  var details: [OutlineDetail] = []
+  /// The clusters that it is true of, in the order of names.
+  var clusters: [String] = []
+
+  /// What makes items of different clusters one.
+  struct Key: Hashable, Comparable {
+    var mark: Int
+    var title: String
+    var context: String
+    var note: String
+
+    static func < (a: Key, b: Key) -> Bool {
+      (a.mark, a.title, a.context, a.note) < (b.mark, b.title, b.context, b.note)
+    }
+  }
+
+  var key: Key { Key(mark: mark.rawValue, title: title, context: context, note: note) }
+}
+
+/// One statement about an item, of one or more lines.
+struct OutlineDetail: Sendable, Hashable {
+  /// One line, and whether it tells of what was, what is now, or neither.
+  struct Line: Sendable, Hashable {
+    enum Mark: Sendable, Hashable {
+      case none, added, removed
+    }
+
+    var mark = Mark.none
+    var text: String
+
+    init(_ text: String, _ mark: Mark = .none) {
+      self.text = text
+      self.mark = mark
+    }
+  }
+
+  var lines: [Line]
+  /// Whether the change means nothing: told only where everything is.
+  var isCosmetic = false
+  /// The clusters that it is true of, in the order of names.
+  var clusters: [String] = []
+
+  init(_ lines: [Line], isCosmetic: Bool = false) {
+    self.lines = lines
+    self.isCosmetic = isCosmetic
+  }
+
+  init(_ text: String) { self.init([Line(text)]) }
+}

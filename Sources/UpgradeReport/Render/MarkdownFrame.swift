@@ -1,0 +1,42 @@
+/// One section of a comment: what stands around its items, and as many of them as there is room for.
+struct MarkdownFrame {
+  private var section: Outline.Section
+
+  init(_ section: Outline.Section) { self.section = section }
+
+  /// The bytes that the section takes with none of its items.
+  var reserved: Int { (opening + rest(section.items.count) + closing).utf8.count }
+
+  /// The section in at most `room` bytes, or with none of its items where even that is too little.
+  func text(clusters: [String], isFull: Bool, room: Int) -> String {
+    var free = room - reserved
+    var body = ""
+    var shown = 0
+    for item in section.items {
+      let item = MarkdownItem(item, clusters: clusters, isFull: isFull)
+      let whole = item.line + item.details
+      let text = whole.utf8.count <= free ? whole : item.line
+      guard text.utf8.count <= free else { break }
+      body += text
+      free -= text.utf8.count
+      shown += 1
+    }
+    return opening + body + rest(section.items.count - shown) + closing
+  }
+
+  /// Findings are what the comment is for: they are not folded.
+  private var isFolded: Bool { section.kind != .findings }
+
+  private var opening: String {
+    isFolded
+      ? "\n<details><summary><b>\(section.kind.title)</b>: \(section.countWords)</summary>\n\n"
+      : "\n#### \(section.kind.title): \(section.countWords)\n\n"
+  }
+
+  private var closing: String { isFolded ? "\n</details>\n" : "" }
+
+  private func rest(_ count: Int) -> String {
+    count == 0
+      ? "" : "- … \(count) more: `monigen diff --only \(section.kind.rawValue)` shows them\n"
+  }
+}
