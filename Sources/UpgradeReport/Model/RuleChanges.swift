@@ -34,6 +34,16 @@ public struct RuleReference: Sendable, Hashable {
   }
 }
 
+extension RuleReference: Comparable {
+  /// A total order: object, group, name, labels.
+  public static func < (a: RuleReference, b: RuleReference) -> Bool {
+    if (a.object, a.group, a.name) != (b.object, b.group, b.name) {
+      return (a.object, a.group, a.name) < (b.object, b.group, b.name)
+    }
+    return a.labels.lexicographicallyPrecedes(b.labels) { ($0.name, $0.value) < ($1.name, $1.value) }
+  }
+}
+
 /// The alerts, or the recording rules, that came, went and changed.
 public struct RuleChanges: Sendable, Hashable {
   /// Two sides of one rule.
@@ -51,6 +61,9 @@ public struct RuleChanges: Sendable, Hashable {
       self.to = to
       self.fields = fields
     }
+
+    /// Whether nothing but layout differs between the two sides, their places and names aside.
+    public var isCosmetic: Bool { fields.allSatisfy(\.isCosmetic) }
   }
 
   /// One field of a rule that differs.
@@ -86,6 +99,11 @@ public struct RuleChanges: Sendable, Hashable {
   public var moved: [Pair] = []
   /// Rules whose name changed while the expression stayed, nearly, the same.
   public var renamed: [Pair] = []
+  /// Names that only the new side has, sorted: those of rules that are new and of rules that were renamed. One name
+  /// may stand for several rules.
+  public var namesAdded: [String] = []
+  /// Names that only the old side has, sorted: those of rules that are gone and of rules that were renamed.
+  public var namesRemoved: [String] = []
 
   /// No change.
   public init() {}
