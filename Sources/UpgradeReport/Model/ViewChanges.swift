@@ -2,7 +2,8 @@ import Kubernetes
 
 /// One image reference that differs.
 public struct ImageChange: Sendable, Hashable {
-  /// How far a version moved, by semantic versioning; `other` for digests, tags that are no version, other repositories.
+  /// How far a version moved, by semantic versioning; `other` for digests, tags that are no version and for other
+  /// repositories.
   public enum Bump: String, Sendable, Hashable, CaseIterable {
     case major, minor, patch, other
   }

@@ -17,11 +17,12 @@ struct ChangeText: Sendable {
 
   func detail(of change: Change) -> OutlineDetail {
     let path = change.path.description
+    let name = path.isEmpty ? "the whole object" : path
     guard change.kind != .moved else {
-      return OutlineDetail([.init("\(path.isEmpty ? "the whole object" : path): moved")] + moveLines(change))
+      return OutlineDetail([.init("\(name): moved")] + moveLines(change), subject: path)
     }
     return OutlineDetail(
-      lines(path.isEmpty ? "the whole object" : path, from: change.from.map(Self.text), to: change.to.map(Self.text)),
+      lines(name, from: change.from.map(Self.text), to: change.to.map(Self.text)), subject: path,
       isCosmetic: change.kind == .cosmetic)
   }
 

@@ -42,7 +42,8 @@ extension Outline {
     pair.fields.map { field in
       let meaning = field.meaning.map { OutlineDetail.Line("\(field.name): \($0)") }
       return OutlineDetail(
-        meaning + text.lines(field.name, from: field.from, to: field.to), isCosmetic: field.isCosmetic)
+        meaning + text.lines(field.name, from: field.from, to: field.to), subject: field.name,
+        isCosmetic: field.isCosmetic)
     }
   }
 }

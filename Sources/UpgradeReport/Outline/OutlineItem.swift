@@ -1,3 +1,5 @@
+import ValueTree
+
 /// One thing that a report tells: an alert that came, an object that changed, a finding. Whatever the clusters have
 /// alike is one item.
 struct OutlineItem: Sendable, Hashable {
@@ -27,7 +29,9 @@ struct OutlineItem: Sendable, Hashable {
     var note: String
 
     static func < (a: Key, b: Key) -> Bool {
-      (a.mark, a.title, a.context, a.note) < (b.mark, b.title, b.context, b.note)
+      if a.mark != b.mark { return a.mark < b.mark }
+      if a.title != b.title { return NaturalOrder.precedes(a.title, b.title) }
+      return (a.context, a.note) < (b.context, b.note)
     }
   }
 
@@ -52,15 +56,18 @@ struct OutlineDetail: Sendable, Hashable {
   }
 
   var lines: [Line]
+  /// What it is about, as the path of a change: details of several clusters about one thing stand together.
+  var subject: String
   /// Whether the change means nothing: told only where everything is.
   var isCosmetic = false
   /// The clusters that it is true of, in the order of names.
   var clusters: [String] = []
 
-  init(_ lines: [Line], isCosmetic: Bool = false) {
+  init(_ lines: [Line], subject: String = "", isCosmetic: Bool = false) {
     self.lines = lines
+    self.subject = subject
     self.isCosmetic = isCosmetic
   }
 
-  init(_ text: String) { self.init([Line(text)]) }
+  init(_ text: String) { self.init([Line(text)], subject: text) }
 }

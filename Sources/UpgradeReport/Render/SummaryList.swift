@@ -32,7 +32,8 @@ struct SummaryList {
       }
     }
     return lists.map { mark, scope, items in
-      let entries = section.kind == .findings ? findings(items) : names(items, in: section.kind)
+      let entries =
+        section.kind == .findings ? findings(items) : mark == .moved ? moves(items) : names(items, in: section.kind)
       return SummaryList(mark: mark, entries: entries, scope: scope, width: width)
     }
   }
@@ -40,8 +41,24 @@ struct SummaryList {
   /// One entry for a finding; findings of one code share one.
   private static func findings(_ items: [OutlineItem]) -> [String] {
     let first = items[0]
-    if items.count == 1 { return ["\(first.note): \(first.title)"] }
-    return ["\(first.note) (\(items.count)): \(first.title)"]
+    let place = first.context.isEmpty ? "" : " (\(first.context))"
+    return [
+      items.count == 1
+        ? "\(first.note): \(first.title)\(place)" : "\(first.note) ×\(items.count): \(first.title)\(place), …"
+    ]
+  }
+
+  /// Rules that move mostly move together: one entry for each way.
+  private static func moves(_ items: [OutlineItem]) -> [String] {
+    var counts: [(way: String, count: Int)] = []
+    for item in items {
+      if let place = counts.firstIndex(where: { $0.way == item.note }) {
+        counts[place].count += 1
+      } else {
+        counts.append((item.note, 1))
+      }
+    }
+    return counts.map { "\($0.count) \($0.way)" }
   }
 
   /// Items of the same title are one entry, with their number.
@@ -60,7 +77,9 @@ struct SummaryList {
     return counts.map { title, notes, count in
       let note = notes.count == 1 ? notes[0] : ""
       let words = [note, count > 1 ? "×\(count)" : ""].filter { !$0.isEmpty }
-      return title + (words.isEmpty ? "" : kind == .images ? " " + words.joined(separator: " ") : " (\(words.joined(separator: ", ")))")
+      guard !words.isEmpty else { return title }
+      return kind == .images
+        ? "\(title) \(words.joined(separator: " "))" : "\(title) (\(words.joined(separator: ", ")))"
     }
   }
 
@@ -68,21 +87,26 @@ struct SummaryList {
     self.mark = mark
     // The sign, and what a cut list is ended with, need room too.
     let room = max(20, width - 4 - 14)
-    var lines = [Line(text: "", entries: 0)]
-    let ends = (scope.map { ["[\($0)]"] } ?? [])
-    let words = entries.enumerated().map { index, entry in
-      entry.visible + (index + 1 < entries.count ? "," : "")
+    var pieces = entries.enumerated().flatMap { index, entry in
+      Self.pieces(of: entry.visible + (index + 1 < entries.count ? "," : ""), room: room)
     }
-    for (index, word) in (words + ends).enumerated() {
-      let last = lines.count - 1
-      if !lines[last].text.isEmpty, lines[last].text.count + 1 + word.count > room {
-        lines.append(Line(text: "", entries: 0))
+    if let scope { pieces.append((text: "[\(scope)]", isStart: false)) }
+    var lines: [Line] = []
+    for (text, isStart) in pieces {
+      if let last = lines.last, last.text.count + 1 + text.count <= room {
+        lines[lines.count - 1].text += " " + text
+      } else {
+        lines.append(Line(text: text, entries: 0))
       }
-      let place = lines.count - 1
-      lines[place].text += (lines[place].text.isEmpty ? "" : " ") + word
-      if index < words.count { lines[place].entries += 1 }
+      if isStart { lines[lines.count - 1].entries += 1 }
     }
     wrapped = lines
+  }
+
+  /// An entry stays whole where a line has room for it; a longer one breaks between its words.
+  private static func pieces(of entry: String, room: Int) -> [(text: String, isStart: Bool)] {
+    guard entry.count > room else { return [(entry, true)] }
+    return entry.split(separator: " ").enumerated().map { (String($0.element), $0.offset == 0) }
   }
 
   /// The lines that are shown; the last one says how many entries are not.

@@ -32,7 +32,8 @@ struct TextDetails {
   private func lines(of detail: OutlineDetail, in item: OutlineItem) -> [String] {
     var lines = detail.lines.map { line in "      " + style.paint(.init(line.text.visible, line.mark)) }
     let isPlain = !detail.isCosmetic || item.mark == .cosmetic
-    let marks = (isPlain ? [] : ["cosmetic"]) + (ClusterScope.words(detail.clusters, of: item.clusters).map { [$0] } ?? [])
+    let scope = ClusterScope.words(detail.clusters, of: item.clusters)
+    let marks = [isPlain ? nil : "cosmetic", scope].compactMap(\.self)
     if !marks.isEmpty, !lines.isEmpty { lines[0] += "  " + style.faint("[\(marks.joined(separator: ", "))]") }
     return lines
   }
