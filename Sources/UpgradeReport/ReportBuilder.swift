@@ -16,6 +16,8 @@ public struct ReportBuilder: Sendable {
     var cluster = ClusterReport(name: name)
     cluster.alerts = RulesView.changes(.alert, from: from, to: to)
     cluster.records = RulesView.changes(.record, from: from, to: to)
+    let pairs = ObjectPair.all(from: from, to: to)
+    cluster.images = ImagesView.changes(pairs)
     upgrade.clusters.append(cluster)
   }
 
