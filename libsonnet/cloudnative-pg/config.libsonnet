@@ -12,6 +12,9 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
     // Whether to watch the operator too.
     operator: true,
 
+    // Whether to watch the PgBouncer poolers in `namespaces` too.
+    poolers: true,
+
     // Whether to create the monitors. With monitors of your own see README.md:
     // the alerts need the label that postgresClusterLabel names.
     monitors: true,
@@ -29,6 +32,7 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
     // Example: 'job="cloudnative-pg", env="prod"'.
     instanceSelector: 'job="cloudnative-pg"',
     operatorSelector: 'job="cloudnative-pg-operator"',
+    poolerSelector: 'job="cloudnative-pg-pooler"',
 
     // Label that names the Kubernetes cluster; every aggregation keeps it.
     // Example: 'k8s_cluster'.
@@ -41,6 +45,10 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
     // Label that names the role of an instance, in the same way from
     // cnpg.io/instanceRole. Example: 'role'.
     instanceRoleLabel: 'cnpg_io_instanceRole',
+
+    // Label that names a pooler, in the same way from cnpg.io/poolerName.
+    // Example: 'pooler'.
+    poolerLabel: 'cnpg_io_poolerName',
 
     // Age in seconds at which the newest backup of a Postgres cluster is too old
     // (warning): a daily backup plus two hours. Example: 28800.
@@ -66,6 +74,10 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
     replicationLagWarningSeconds: 5 * 60,
     replicationLagCriticalSeconds: 15 * 60,
 
+    // WAL in bytes that a standby has yet to replay, as its primary sees it.
+    // Example: 10737418240.
+    replicationLagBytes: 1024 * 1024 * 1024,
+
     // WAL files that wait to be archived (warning, critical). A file has 16 MiB
     // unless the cluster was created otherwise. Example: 50.
     walBacklogWarningFiles: 10,
@@ -83,6 +95,10 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
     // accepting writes near 2000 million. Example: 500000000.
     transactionIdAgeWarning: 300 * 1000 * 1000,
     transactionIdAgeCritical: 1000 * 1000 * 1000,
+
+    // How long a client of a pooler may wait for a connection, in seconds.
+    // Example: 5.
+    poolerWaitSeconds: 30,
 
     // Deadlocks of a database in an hour that are worth a look. Example: 100.
     deadlocksPerHour: 10,

@@ -36,6 +36,12 @@ function(config)
       podTargetLabels: ['cnpg.io/cluster', 'cnpg.io/instanceRole'],
       podMetricsEndpoints: [endpoint('cloudnative-pg') + https { metricRelabelings: [withoutPostgresCluster] }],
     }),
+    [if config.poolers then 'podMonitorPoolers']: podMonitor('cloudnative-pg-pooler', {
+      namespaceSelector: { matchNames: config.namespaces },
+      selector: { matchLabels: { 'cnpg.io/podRole': 'pooler' } },
+      podTargetLabels: ['cnpg.io/cluster', 'cnpg.io/poolerName'],
+      podMetricsEndpoints: [endpoint('cloudnative-pg-pooler')],
+    }),
     [if config.operator then 'podMonitorOperator']: podMonitor('cloudnative-pg-operator', {
       namespaceSelector: { matchNames: [config.namespace] },
       selector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },

@@ -26,6 +26,11 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
     // Example: 3600.
     pendingSeconds: 30 * 60,
 
+    // How long only some of the kubelets may have a certificate whose expiry is
+    // known, in seconds: longer than it takes to replace the nodes of a pool.
+    // Example: 86400.
+    coverageSeconds: 6 * 60 * 60,
+
     // Whether to report requests to the API server with a client certificate that
     // has expired or soon will. The metric names no client. Off where short-lived
     // client certificates are in use (KubeVirt, for one).

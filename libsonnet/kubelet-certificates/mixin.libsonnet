@@ -1,2 +1,3 @@
 (import 'config.libsonnet')
 + (import 'alerts/alerts.libsonnet')
++ (import 'rules/rules.libsonnet')

@@ -2,8 +2,14 @@ local runbooks = import '../lib/mixin/runbooks.libsonnet';
 
 {
   _config+:: {
+    // What becomes of /metrics/probes, which repeats process metrics of /metrics:
+    // 'series' drops those, and keeps the probes' own; 'target' does not scrape
+    // the path at all; 'keep' changes nothing but to keep the label metrics_path.
+    probes: 'series',
+
     // Metrics to drop, by path of the kubelet: those that another path of the
-    // same kubelet serves too. An empty list adds no drop rule for that path.
+    // same kubelet serves too. An empty list adds no drop rule for that path, and
+    // with probes: 'keep' there is none for any.
     // Example: { '/metrics/slis': [] }.
     droppedMetrics: {
       '/metrics/probes': ['process_start_time_seconds'],

@@ -10,6 +10,8 @@ local runbooks = import '../../lib/mixin/runbooks.libsonnet';
       group('cloudnative-pg-replication', (import 'replication.libsonnet')(config)),
       group('cloudnative-pg-backup', (import 'backup.libsonnet')(config)),
       group('cloudnative-pg-database', (import 'database.libsonnet')(config)),
+    ] + if !config.poolers then [] else [
+      group('cloudnative-pg-poolers', (import 'poolers.libsonnet')(config)),
     ],
   },
 }

@@ -21,6 +21,21 @@ function(config)
     lag('warning', config.replicationLagWarningSeconds, 5),
     lag('critical', config.replicationLagCriticalSeconds, 10),
     {
+      // Only a primary has these series, one for each standby that streams from it.
+      alert: 'CloudNativePGReplicationLagBytes',
+      expr: |||
+        max by (%(clusterLabel)s, namespace, %(postgresClusterLabel)s, application_name) (
+          cnpg_pg_stat_replication_replay_diff_bytes{%(instanceSelector)s}
+        ) > %(replicationLagBytes)d
+      ||| % config,
+      'for': '10m',
+      labels: { severity: 'warning' },
+      annotations: {
+        summary: 'A Postgres standby has much to replay.',
+        description: 'Standby {{ $labels.application_name }} of Postgres cluster %s has yet to replay {{ $value | humanize1024 }}B of its WAL: it answers from old data, and a failover to it takes long.' % text.cluster,
+      },
+    },
+    {
       // The lag of a standby that lost its primary reads 0. The designated primary of
       // a replica cluster may feed from the archive and is left out.
       alert: 'CloudNativePGReplicaNotStreaming',

@@ -53,4 +53,17 @@ function(config)
         description: 'The kubelet on %s asked for a serving certificate and has none. Most likely nobody approves its certificate signing request: look at kubectl get csr.' % node,
       },
     },
+    {
+      // All or nothing is a decision; in between, somebody forgot some nodes.
+      alert: 'KubeletCertificateCoveragePartial',
+      expr: |||
+        cluster:kubelet_certificate_covered:ratio > 0 < 1
+      |||,
+      'for': duration(config.coverageSeconds),
+      labels: { severity: 'info' },
+      annotations: {
+        summary: 'Only some kubelets have a certificate whose expiry is known.',
+        description: 'The {{ $labels.certificate }} certificate of {{ $value | humanizePercentage }} of the kubelets is rotated and watched; on the other nodes nobody will notice that it expires.',
+      },
+    },
   ]

@@ -29,6 +29,19 @@ function(config)
       },
     },
     {
+      alert: 'KubeletMetricsPathMissing',
+      expr: |||
+        count by (%(clusterLabel)s, job) (up{%(kubeletSelector)s, metrics_path=""}) > 0
+      ||| % config,
+      'for': forLong,
+      labels: { severity: 'warning' },
+      annotations: {
+        summary: 'Kubelet targets lack the label metrics_path.',
+        description: '{{ $value }} targets of job {{ $labels.job }} have no label metrics_path. Series that several paths of a kubelet serve then collide, and alerts that select by it are silent.',
+      },
+    },
+  ] + if config.probes == 'keep' then [] else [
+    {
       alert: 'KubeletProbesProcessMetricsStored',
       expr: |||
         count by (%(clusterLabel)s, metrics_path) (
@@ -40,18 +53,6 @@ function(config)
       annotations: {
         summary: 'The kubelet endpoint for probes stores process metrics.',
         description: 'process_start_time_seconds is stored from {{ $labels.metrics_path }} of {{ $value }} kubelets although /metrics has it: the drop rule of the kubelet ServiceMonitor is not in effect, or there is another monitor.',
-      },
-    },
-    {
-      alert: 'KubeletMetricsPathMissing',
-      expr: |||
-        count by (%(clusterLabel)s, job) (up{%(kubeletSelector)s, metrics_path=""}) > 0
-      ||| % config,
-      'for': forLong,
-      labels: { severity: 'warning' },
-      annotations: {
-        summary: 'Kubelet targets lack the label metrics_path.',
-        description: '{{ $value }} targets of job {{ $labels.job }} have no label metrics_path. Series that several paths of a kubelet serve then collide, and alerts that select by it are silent.',
       },
     },
   ]

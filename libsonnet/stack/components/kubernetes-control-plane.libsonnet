@@ -74,7 +74,7 @@ function(params)
         endpoint { metricRelabelings: drops.deprecated(c) },
         // The kubelet answers with the time of its own sample, which may be older than the last scrape.
         endpoint { path: '/metrics/cadvisor', honorTimestamps: false, metricRelabelings: drops.containers },
-        endpoint { path: '/metrics/probes', metricRelabelings: [drops.processStartTime] },
+        endpoint { path: '/metrics/probes' },
       ] + slis(endpoint)),
 
     serviceMonitorApiserver:

@@ -1,0 +1,5 @@
+{
+  prometheusRules+:: {
+    groups+: [{ name: 'kubelet-certificates.rules', rules: (import 'coverage.libsonnet')($._config) }],
+  },
+}
