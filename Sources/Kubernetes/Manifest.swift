@@ -35,7 +35,7 @@ public struct Manifest: Sendable, Hashable {
     return references
   }
 
-  private static func reference(to value: Value, at path: ValuePath) throws(ManifestError) -> ObjectReference {
+  static func reference(to value: Value, at path: ValuePath) throws(ManifestError) -> ObjectReference {
     let apiVersion = try text("apiVersion", of: value, at: path)
     let kind = try text("kind", of: value, at: path)
     guard case .object(let metadata)? = value["metadata"] else {

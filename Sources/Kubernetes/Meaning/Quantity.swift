@@ -1,0 +1,85 @@
+import ValueTree
+
+/// An amount as Kubernetes writes it (`resource.Quantity`): `500m`, `1.5Gi`, `1e3`, 2.
+///
+///     Quantity("1Gi") == Quantity("1024Mi")  // true
+///
+/// Equal amounts are equal, however they are written.
+public struct Quantity: Sendable, Hashable {
+  /// The amount is `digits` times ten to the power of `exponent`; `digits` has no trailing zero.
+  private var isNegative: Bool
+  private var digits: UInt128
+  private var exponent: Int
+
+  /// The amount that a string or a number stands for; nil for any other value.
+  public init?(_ value: Value) {
+    switch value {
+    case .string(let text): self.init(text)
+    case .number(let number): self.init(number.text)
+    default: return nil
+    }
+  }
+
+  /// Reads a quantity; nil where the text is none, has more than 18 digits, or an exponent beyond any use.
+  public init?(_ text: String) {
+    var rest = Substring(text)
+    isNegative = rest.first == "-"
+    if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+    var mantissa: UInt128 = 0
+    var count = 0
+    var scale = 0
+    var isFraction = false
+    while let byte = rest.utf8.first {
+      if byte == UInt8(ascii: "."), !isFraction {
+        isFraction = true
+      } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        mantissa = mantissa * 10 + UInt128(byte - UInt8(ascii: "0"))
+        count += 1
+        if isFraction { scale -= 1 }
+      } else {
+        break
+      }
+      guard count <= 18 else { return nil }
+      rest = rest.dropFirst()
+    }
+    guard count > 0, let suffix = Self.suffix(rest) else { return nil }
+    // At most 10^18 times 2^60, which is below 2^128.
+    digits = mantissa << suffix.binary
+    exponent = scale + suffix.decimal
+    while digits > 0, digits % 10 == 0 {
+      digits /= 10
+      exponent += 1
+    }
+    if digits == 0 {
+      exponent = 0
+      isNegative = false
+    }
+  }
+
+  /// The powers of two and ten that a suffix multiplies with.
+  private static func suffix(_ text: Substring) -> (binary: Int, decimal: Int)? {
+    switch text {
+    case "": return (0, 0)
+    case "Ki": return (10, 0)
+    case "Mi": return (20, 0)
+    case "Gi": return (30, 0)
+    case "Ti": return (40, 0)
+    case "Pi": return (50, 0)
+    case "Ei": return (60, 0)
+    case "n": return (0, -9)
+    case "u": return (0, -6)
+    case "m": return (0, -3)
+    case "k": return (0, 3)
+    case "M": return (0, 6)
+    case "G": return (0, 9)
+    case "T": return (0, 12)
+    case "P": return (0, 15)
+    case "E": return (0, 18)
+    default:
+      guard text.first == "e" || text.first == "E", let power = Int(text.dropFirst()), abs(power) <= 1000 else {
+        return nil
+      }
+      return (0, power)
+    }
+  }
+}

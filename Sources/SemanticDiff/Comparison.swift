@@ -1,0 +1,97 @@
+import Kubernetes
+import ValueTree
+
+/// One comparison of two objects: walks both side by side and notes what differs.
+///
+/// It takes stack for each level of nesting, which readers bound by `Value.greatestDepth`.
+struct Comparison {
+  /// Of the objects that are compared, for the documents in them.
+  let group, kind: String
+  let name: String?
+
+  private(set) var changes: [Change] = []
+  /// The place that the walk is at: as a person reads it, in the old value and in the new one.
+  private var path: [ChangePath.Step] = []
+  private var oldPath: [ValuePath.Step] = []
+  private var newPath: [ValuePath.Step] = []
+
+  init(group: String, kind: String, name: String?) {
+    self.group = group
+    self.kind = kind
+    self.name = name
+  }
+
+  /// Notes how two values at the current place differ.
+  mutating func compare(_ from: Value, _ to: Value, as field: Field) {
+    switch (field.type, from, to) {
+    case (.noise, _, _): return
+    case (.document, _, _): replace(from, to, as: field)
+    case (.selector, .object(let old), .object(let new)): compareSelectors(old, new, field)
+    case (_, .object(let old), .object(let new)): compareMembers(old, new, field)
+    case (_, .array(let old), .array(let new)): compareItems(old, new, field)
+    default: replace(from, to, as: field)
+    }
+  }
+
+  /// Notes a value that is no longer the same, or means the same by its type.
+  private mutating func replace(_ from: Value, _ to: Value, as field: Field) {
+    guard from != to else { return }
+    note(Meaning.isSame(from, to, as: field.type) ? .cosmetic : .changed, from: from, to: to, as: field)
+  }
+
+  /// Notes a change at the current place, or what the documents say about it.
+  mutating func note(_ kind: Change.Kind, from: Value?, to: Value?, as field: Field) {
+    if field.type == .document || field.type == .map(.document), noteDocument(from, to) { return }
+    append(kind, from: from, to: to)
+  }
+
+  /// Notes a change at the current place.
+  mutating func append(_ kind: Change.Kind, from: Value?, to: Value?) {
+    changes.append(
+      Change(
+        path: ChangePath(path), kind: kind, from: from, to: to,
+        position: Change.Position(from: ValuePath(steps: oldPath), to: ValuePath(steps: newPath))))
+  }
+
+  private mutating func noteDocument(_ from: Value?, _ to: Value?) -> Bool {
+    let place = DocumentPlace(group: group, kind: kind, name: name, path: ValuePath(steps: newPath))
+    guard let found = EmbeddedDocument.changes(from: from, to: to, at: place) else { return false }
+    for var change in found {
+      change.path = ChangePath(path + change.path.steps)
+      changes.append(change)
+    }
+    return true
+  }
+
+  /// Does something one step further down.
+  mutating func descend(
+    _ step: ChangePath.Step, _ old: ValuePath.Step, _ new: ValuePath.Step, _ work: (inout Comparison) -> Void
+  ) {
+    path.append(step)
+    oldPath.append(old)
+    newPath.append(new)
+    work(&self)
+    path.removeLast()
+    oldPath.removeLast()
+    newPath.removeLast()
+  }
+
+  /// Puts the changes from `start` on into the order of their parts' names, where parts were found in another one.
+  mutating func order(from start: Int, parts: [(name: String, end: Int)]) {
+    guard parts.count > 1 else { return }
+    var ranges: [(name: String, range: Range<Int>)] = []
+    var begin = start
+    for part in parts {
+      ranges.append((part.name, begin..<part.end))
+      begin = part.end
+    }
+    ranges.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    changes.replaceSubrange(start..., with: ranges.flatMap { changes[$0.range] })
+  }
+
+  /// Replaces the changes from `start` on by one: two values that mean the same.
+  mutating func collapse(from start: Int, _ old: Value, _ new: Value) {
+    changes.removeSubrange(start...)
+    append(.cosmetic, from: old, to: new)
+  }
+}
