@@ -9,12 +9,17 @@ enum Meaning {
     case .quantity: same(Quantity(from), Quantity(to))
     case .duration: same(from.string.flatMap(TimeSpan.init), to.string.flatMap(TimeSpan.init))
     case .integerOrString: same(digits(of: from), digits(of: to))
-    case .image: same(from.string.flatMap(ImageReference.init), to.string.flatMap(ImageReference.init))
+    case .image: isSameImage(from.string.flatMap(ImageReference.init), to.string.flatMap(ImageReference.init))
     default: false
     }
   }
 
   private static func same<Meaning: Equatable>(_ a: Meaning?, _ b: Meaning?) -> Bool { a != nil && a == b }
+
+  private static func isSameImage(_ a: ImageReference?, _ b: ImageReference?) -> Bool {
+    guard let a, let b else { return false }
+    return a.isSameImage(as: b)
+  }
 
   /// An integer, also one that stands in quotes.
   private static func digits(of value: Value) -> Int? { value.integer ?? value.string.flatMap { Int($0) } }
