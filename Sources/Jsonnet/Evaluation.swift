@@ -19,6 +19,7 @@ final class Evaluation {
   private let acceleration: Acceleration
   private let machine: VirtualMachine
   private let resolver: ImportResolver
+  private let variables: VariableReader
   private var code = CodeMap()
   private var importedFiles: Set<String> = []
   private var failedImport: ImportFailure?
@@ -29,6 +30,7 @@ final class Evaluation {
     self.acceleration = acceleration
     machine = VirtualMachine(maxStack: request.maxStack)
     resolver = ImportResolver(request)
+    variables = VariableReader(request.variables)
   }
 
   /// Evaluates the program.
@@ -37,10 +39,14 @@ final class Evaluation {
     if request.stringOutput { machine.setStringOutput() }
     try bind()
     acceleration.register(in: machine)
+    variables.register(in: machine)
     machine.setImports { [unowned self] folder, path in try self.answerImport(path, from: folder) }
     switch machine.evaluate(try prepareProgram(bytes, as: name), name: name, output: request.output) {
     case .documents(let documents):
-      return EvaluationOutput(documents: documents, importedFiles: importedFiles.sorted())
+      var output = EvaluationOutput(documents: documents, importedFiles: importedFiles.sorted())
+      output.lookups = resolver.lookups.all
+      output.readVariables = variables.read
+      return output
     case .failed(let text): throw failure(Trace(text), in: name)
     }
   }

@@ -47,6 +47,20 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
     case stream
   }
 
+  /// Data that the program asks for with `std.native('monigen.variable')(name)`, so that it is known what it read.
+  public struct Variable: Codable, Sendable, Hashable {
+    /// What the program asks for.
+    public var name: String
+    /// The data as strict JSON. A string that holds a NUL cannot be passed.
+    public var json: String
+
+    /// JSON under a name; it is not looked at before the program asks for it.
+    public init(name: String, json: String) {
+      self.name = name
+      self.json = json
+    }
+  }
+
   /// The program whose value is wanted.
   public var program: Program
   /// Folders to look for imports in that are not beside the importing file; the first wins.
@@ -57,6 +71,8 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
   public var externalVariables: [Binding] = []
   /// Arguments for a program that is a function.
   public var topLevelArguments: [Binding] = []
+  /// Data that is handed out on request.
+  public var variables: [Variable] = []
   /// How many documents come of the value, and what type it must have for that.
   public var output: Output = .single
   /// Documents are strings, taken as they are; any other value is an error.
@@ -91,10 +107,29 @@ public struct EvaluationOutput: Codable, Sendable, Hashable {
     }
   }
 
+  /// A place where an import was looked for.
+  public struct Lookup: Codable, Sendable, Hashable {
+    /// The absolute path as it was put together, symbolic links and all.
+    public var path: String
+    /// The file that it led to; nil where there was none.
+    public var realPath: String?
+
+    /// A place and what was found there.
+    public init(path: String, realPath: String?) {
+      self.path = path
+      self.realPath = realPath
+    }
+  }
+
   /// One for `single` output, else in libjsonnet's order: by field name, or as in the array.
   public var documents: [Document]
   /// The absolute real paths of all files that imports read, sorted. The program's own file is not among them.
   public var importedFiles: [String]
+  /// Every place where an import was, or would be, looked for, sorted by path: as long as each leads where it did and
+  /// the imported files and the variables that were read are the same, so is the result.
+  public var lookups: [Lookup] = []
+  /// The names of the variables that the program asked for, sorted.
+  public var readVariables: [String] = []
 
   /// What an evaluation gave, with the absolute real paths of what it imported, sorted.
   public init(documents: [Document], importedFiles: [String]) {

@@ -1,5 +1,5 @@
 /// Finds and reads imported files: where stock jsonnet would look, and nowhere outside the sandbox.
-struct ImportResolver: Sendable {
+struct ImportResolver {
   /// A file that was found.
   struct Found: Sendable {
     /// Its name as stock jsonnet composes it: the folder or search path element as written, then the import.
@@ -13,6 +13,8 @@ struct ImportResolver: Sendable {
   let base: String
   /// As written, each with a slash at its end.
   let searchPath: [String]
+  /// Where it was looked, for whoever asks later whether it would still find the same.
+  let lookups = ImportLookups()
 
   init(_ request: EvaluationRequest) {
     base = (try? FileSystem.realPath(request.displayRoot)) ?? request.displayRoot
@@ -63,7 +65,7 @@ struct ImportResolver: Sendable {
   func locate(_ path: String, from folder: String) -> Located? {
     for name in candidates(path, from: folder) {
       do throws(FileSystem.Trouble) {
-        let real = try FileSystem.realPath(PathText.absolute(name, below: base))
+        let real = try realPath(name)
         guard sandbox.allows(real), let size = FileSystem.size(ofRealPath: real) else { return nil }
         return Located(name: name, realPath: real, size: size)
       } catch {
@@ -89,12 +91,23 @@ struct ImportResolver: Sendable {
   }
 
   private func read(_ name: String) throws(FileSystem.Trouble) -> Found {
-    let absolute = PathText.absolute(name, below: base)
-    let real = try FileSystem.realPath(absolute)
+    let real = try realPath(name)
     guard sandbox.allows(real) else {
-      throw .outside(target: real == PathText.normal(absolute) ? nil : real)
+      throw .outside(target: real == PathText.normal(PathText.absolute(name, below: base)) ? nil : real)
     }
     return Found(name: name, realPath: real, bytes: try FileSystem.contents(ofRealPath: real))
+  }
+
+  private func realPath(_ name: String) throws(FileSystem.Trouble) -> String {
+    let absolute = PathText.absolute(name, below: base)
+    do throws(FileSystem.Trouble) {
+      let real = try FileSystem.realPath(absolute)
+      lookups.note(absolute, real)
+      return real
+    } catch {
+      if error == .missing { lookups.note(absolute, nil) }
+      throw error
+    }
   }
 
   /// Code that is no file (`<cmdline>`, `<extvar:x>`, `tla:x`) imports relative to the base.

@@ -47,6 +47,8 @@ enum NativeValue {
   /// UTF-8 without NUL: a C string carries it.
   case string([UInt8])
   case array([NativeValue])
+  /// Field names are UTF-8 without NUL, each once.
+  case object([(name: [UInt8], value: NativeValue)])
 }
 
 /// Keeps a Swift closure alive as long as the VM that may call it.
@@ -138,6 +140,16 @@ final class NativeBox: CallbackBox {
       let array = jsonnet_json_make_array(machine)
       for item in items { jsonnet_json_array_append(machine, array, make(item)) }
       return array
+    case .object(let members):
+      let object = jsonnet_json_make_object(machine)
+      for (name, value) in members {
+        (name + [0]).withUnsafeBytes {
+          // The name is copied, the value is the object's.
+          jsonnet_json_object_append(
+            machine, object, $0.baseAddress?.assumingMemoryBound(to: CChar.self), make(value))
+        }
+      }
+      return object
     }
   }
 }

@@ -1,0 +1,45 @@
+import ValueTree
+
+/// Hands a program the data that it asks for, and remembers what that was. One evaluation fills it, on its own thread.
+final class VariableReader {
+  /// The native function: takes a name, gives the data.
+  static let native = "monigen.variable"
+
+  /// What a program is told that asks for something that it was not given.
+  private struct UnknownVariable: Error, CustomStringConvertible {
+    var name: String
+    var description: String { "there is no variable '\(name)'" }
+  }
+
+  private let json: [String: String]
+  private var asked: Set<String> = []
+
+  init(_ variables: [EvaluationRequest.Variable]) {
+    json = Dictionary(variables.map { ($0.name, $0.json) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The names that were asked for, sorted.
+  var read: [String] { asked.sorted() }
+
+  func register(in machine: VirtualMachine) {
+    machine.register(Self.native, parameters: ["name"]) { [unowned self] arguments in
+      let name = arguments.string(0).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      guard let text = json[name] else { throw UnknownVariable(name: name) }
+      asked.insert(name)
+      return NativeValue(try JSONReader.read(text))
+    }
+  }
+}
+
+extension NativeValue {
+  fileprivate init(_ value: Value) {
+    switch value {
+    case .null: self = .null
+    case .bool(let bool): self = .bool(bool)
+    case .number(let number): self = .number(number.double)
+    case .string(let text): self = .string(Array(text.utf8))
+    case .array(let items): self = .array(items.map(NativeValue.init))
+    case .object(let members): self = .object(members.map { (Array($0.key.utf8), NativeValue($0.value)) })
+    }
+  }
+}
