@@ -2,8 +2,8 @@
 import PackageDescription
 
 // The layers, from the top: monigen -> Fleet, Vendoring, UpgradeReport -> Checks, SemanticDiff -> Kubernetes, Jsonnet,
-// YAML, Schema, PromQL -> ValueTree -> Diagnostics. Imports point only downwards; Tests/LayeringTests reads the import
-// lines.
+// YAML, Schema, PromQL -> ValueTree, Platform -> Diagnostics. Imports point only downwards; Tests/LayeringTests reads
+// the import lines.
 let package = Package(
   name: "monigen",
   products: [
@@ -23,6 +23,7 @@ let package = Package(
 
     .target(name: "CPosix"),
     .target(name: "Diagnostics"),
+    .target(name: "Platform", dependencies: ["Diagnostics", "CCrypto", "CPosix"]),
     .target(
       name: "ValueTree",
       dependencies: [
@@ -37,7 +38,8 @@ let package = Package(
     .target(
       name: "SemanticDiff",
       dependencies: [
-        "Kubernetes", "YAML", "ValueTree", "Diagnostics", .product(name: "OrderedCollections", package: "swift-collections"),
+        "Kubernetes", "YAML", "ValueTree", "Platform", "Diagnostics",
+        .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(name: "Checks", dependencies: ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"]),
     .target(
@@ -45,20 +47,22 @@ let package = Package(
       dependencies: [
         "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
       ]),
-    .target(name: "Vendoring", dependencies: ["ValueTree", "Diagnostics"]),
+    .target(name: "Vendoring", dependencies: ["ValueTree", "Platform", "Diagnostics"]),
     .target(
       name: "Fleet",
       dependencies: [
-        "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "CCrypto", "CPosix",
+        "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix",
       ]),
     .executableTarget(
       name: "monigen",
       dependencies: [
-        "Fleet", "Vendoring", "UpgradeReport", "Checks", "SemanticDiff", "PromQL", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics",
+        "Fleet", "Vendoring", "UpgradeReport", "Checks", "SemanticDiff", "PromQL", "Kubernetes", "Jsonnet", "YAML",
+        "Schema", "ValueTree", "Platform", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
     .testTarget(name: "ValueTreeTests", dependencies: ["ValueTree"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
@@ -67,9 +71,10 @@ let package = Package(
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .testTarget(name: "SemanticDiffTests", dependencies: ["SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(name: "UpgradeReportTests", dependencies: ["UpgradeReport", "Kubernetes", "YAML", "ValueTree"]),
-    .testTarget(name: "VendoringTests", dependencies: ["Vendoring"]),
-    .executableTarget(name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Diagnostics"], path: "Tests/FleetProbe"),
-    .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe"]),
+    .testTarget(name: "VendoringTests", dependencies: ["Vendoring", "Platform", "ValueTree"]),
+    .executableTarget(
+      name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Platform", "Diagnostics"], path: "Tests/FleetProbe"),
+    .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe", "Platform"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["monigen", "YAML", "ValueTree"], exclude: ["Fixtures"]),
     .testTarget(name: "LayeringTests"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Fleet
 import Foundation
+import Platform
 
 /// The command and its subcommands: one file each; a new one is added here.
 struct Monigen: AsyncParsableCommand {

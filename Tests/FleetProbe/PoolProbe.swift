@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Jsonnet
+import Platform
 
 /// A parent of workers.
 enum PoolProbe {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Fleet
 import Foundation
+import Platform
 
 /// A build with contents made from a number.
 enum TreeProbe {

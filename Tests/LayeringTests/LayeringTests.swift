@@ -7,26 +7,26 @@ struct LayeringTests {
   /// What each module of the project may import of the project, and which system modules besides the standard library.
   private static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
+    "Platform": ["Diagnostics", "CPosix", "CCrypto", "Glibc", "Synchronization"],
     "ValueTree": ["Diagnostics", "OrderedCollections"],
     "YAML": ["ValueTree", "Diagnostics", "CLibYAML"],
     "Jsonnet": ["ValueTree", "Diagnostics", "CJsonnet", "Foundation", "Glibc", "Synchronization"],
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
     "PromQL": [],
     "Kubernetes": ["ValueTree", "Diagnostics"],
-    "SemanticDiff": ["Kubernetes", "YAML", "ValueTree", "Diagnostics", "OrderedCollections"],
+    "SemanticDiff": ["Kubernetes", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
     "Checks": ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"],
     "UpgradeReport": [
       "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
     ],
-    "Vendoring": ["ValueTree", "Diagnostics", "Foundation", "Glibc", "Synchronization"],
+    "Vendoring": ["ValueTree", "Platform", "Diagnostics", "Foundation", "Glibc", "Synchronization"],
     "Fleet": [
-      "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Diagnostics", "CPosix", "CCrypto", "Foundation", "Glibc",
+      "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation", "Glibc",
       "Synchronization",
     ],
     "monigen": [
       "Fleet", "Vendoring", "UpgradeReport", "Checks", "SemanticDiff", "PromQL", "Kubernetes", "Jsonnet", "YAML",
-      "Schema", "ValueTree", "Diagnostics", "ArgumentParser", "Foundation",
-      "Glibc", "Synchronization",
+      "Schema", "ValueTree", "Platform", "Diagnostics", "ArgumentParser", "Foundation", "Glibc", "Synchronization",
     ],
   ]
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Everything that one cluster's build read, for its `monigen.lock.json`.
 struct BuildInputs {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Platform
 
 /// The folder that the trees of all clusters go to.
 struct OutputFolder {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// A data file below the clusters' folder.
 struct VariablesFile: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 import ValueTree
 
 /// A folder with a `mixin.libsonnet` in one of the library path's folders.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Platform
 
 /// Writes single files that a user names: whole or not at all.
 enum AtomicFile {
@@ -17,8 +18,8 @@ enum AtomicFile {
       }
       // A link that the user made is kept: what it leads to is replaced.
       let real = LocalFiles.realPath(path) ?? linkTarget(of: path)
-      let folder = try TreeFolder.open(root: try parent(of: real))
-      try replace(name(of: real), in: folder, contents)
+      let folder = try OpenFolder.open(root: try parent(of: real))
+      try folder.replace(name(of: real), with: contents)
     } catch {
       throw error.diagnostic("cannot write the file", at: path)
     }
@@ -34,19 +35,6 @@ enum AtomicFile {
       ["/dev/fd/", "/proc/self/fd/"].lazy.compactMap { folder in
         path.hasPrefix(folder) ? Int32(path.dropFirst(folder.count)) : nil
       }.first
-    }
-  }
-
-  private static func replace(_ name: String, in folder: TreeFolder, _ contents: [UInt8]) throws(SystemError) {
-    let passing = TreeExecutor.passingName()
-    let file = try Interruption.creating(passing, in: folder)
-    defer { Interruption.forget(passing) }
-    do {
-      try file.writeAll(contents)
-      try folder.rename(passing, to: name)
-    } catch {
-      try? folder.remove(passing)
-      throw error
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// The folder that a fleet lives in: the one of the nearest `monigen.yaml`.
 ///

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// Reads text files that a user names on the command line.
 public enum TextFile {

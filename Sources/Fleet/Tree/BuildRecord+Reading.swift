@@ -1,3 +1,4 @@
+import Platform
 import ValueTree
 
 /// Reading the records back. They are only ever a help: a record that is missing, damaged or full of merge conflicts

@@ -1,3 +1,4 @@
+import Platform
 import ValueTree
 
 /// What a tree was made of and what it consists of: `monigen.lock.json`.

@@ -1,3 +1,5 @@
+import Platform
+
 /// Asks git which files on disk it could give back.
 enum GitContents {
   /// Those of `files` (relative to `folder`) with a content that is at HEAD or in the index, so that overwriting them
@@ -37,7 +39,7 @@ enum GitContents {
   }
 
   private static func hasConflictMarkers(_ file: String, in folder: String) -> Bool {
-    guard let folder = try? TreeFolder.open(root: folder).folder(TreePath.folder(of: file)),
+    guard let folder = try? OpenFolder.open(root: folder).folder(TreePath.folder(of: file)),
       let contents = try? folder.read(TreePath.name(of: file))
     else { return false }
     return contents.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }

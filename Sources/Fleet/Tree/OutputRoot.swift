@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Platform
 
 /// The folder that all trees of a project are in (`generated`), held by one build at a time.
 ///
@@ -18,7 +19,7 @@ public final class OutputRoot: Sendable {
   public let path: String
   let use: Use
   /// Nil where there is no such folder and this is only a check.
-  let folder: TreeFolder?
+  let folder: OpenFolder?
 
   /// Opens the folder, creating it for `.write`, and waits until no other build holds it.
   ///
@@ -29,7 +30,7 @@ public final class OutputRoot: Sendable {
     self.use = use
     do {
       if use == .write { try Self.createFolders(path) }
-      folder = try TreeFolder.open(root: path)
+      folder = try OpenFolder.open(root: path)
     } catch where error.number == ENOENT && use == .check {
       folder = nil
     } catch {
@@ -48,7 +49,7 @@ public final class OutputRoot: Sendable {
     }
   }
 
-  private static func lock(_ folder: TreeFolder, _ use: Use, path: String, onWait: (Diagnostic) -> Void) throws {
+  private static func lock(_ folder: OpenFolder, _ use: Use, path: String, onWait: (Diagnostic) -> Void) throws {
     let operation = use == .write ? LOCK_EX : LOCK_SH
     do {
       do {

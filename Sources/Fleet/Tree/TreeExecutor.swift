@@ -1,6 +1,6 @@
 import Diagnostics
 import Glibc
-import Synchronization
+import Platform
 
 /// Carries a plan out.
 ///
@@ -13,8 +13,8 @@ import Synchronization
 struct TreeExecutor {
   let plan: TreePlan
   let place: TreePlace
-  let tree: TreeFolder
-  private var folders: [String: TreeFolder] = [:]
+  let tree: OpenFolder
+  private var folders: [String: OpenFolder] = [:]
   private var staged: [Staged] = []
   /// The folders that this run created, for an error to take back.
   private var created: [String] = []
@@ -24,13 +24,12 @@ struct TreeExecutor {
   private struct Staged {
     var name: String
     var path: String
-    var folder: TreeFolder
+    var folder: OpenFolder
   }
 
   /// Distinguishes the passing names of one process.
-  private static let counter = Atomic<Int>(0)
 
-  init(plan: TreePlan, place: TreePlace, tree: TreeFolder) {
+  init(plan: TreePlan, place: TreePlace, tree: OpenFolder) {
     self.plan = plan
     self.place = place
     self.tree = tree
@@ -64,7 +63,7 @@ struct TreeExecutor {
   private mutating func stage(_ write: TreePlan.Write) throws {
     do {
       let folder = try open(TreePath.folder(of: write.path))
-      staged.append(Staged(name: Self.passingName(), path: write.path, folder: folder))
+      staged.append(Staged(name: PassingFile.name(), path: write.path, folder: folder))
       try Self.write(write.contents, as: staged[staged.count - 1].name, in: folder)
     } catch {
       throw error.diagnostic("cannot write the file", at: place.display(write.path))
@@ -83,7 +82,7 @@ struct TreeExecutor {
 
   /// Replaces one of monigen's own files at the top of the tree.
   private func replace(_ name: String, _ contents: [UInt8]) throws {
-    let passing = Self.passingName()
+    let passing = PassingFile.name()
     do {
       try Self.write(contents, as: passing, in: tree)
       try tree.rename(passing, to: name)
@@ -96,7 +95,7 @@ struct TreeExecutor {
     }
   }
 
-  private static func write(_ contents: [UInt8], as name: String, in folder: TreeFolder) throws(SystemError) {
+  private static func write(_ contents: [UInt8], as name: String, in folder: OpenFolder) throws(SystemError) {
     let file = try Interruption.creating(name, in: folder)
     try file.writeAll(contents)
     try checked { fsync(file.number) }
@@ -112,7 +111,7 @@ struct TreeExecutor {
   }
 
   /// The folder of a path within the tree, created where it is missing.
-  private mutating func open(_ path: String) throws(SystemError) -> TreeFolder {
+  private mutating func open(_ path: String) throws(SystemError) -> OpenFolder {
     if let folder = folders[path] { return folder }
     let parent = path.isEmpty ? tree : try open(TreePath.folder(of: path))
     guard !path.isEmpty else {
@@ -148,13 +147,5 @@ struct TreeExecutor {
   private func remove(emptyFolder path: String) {
     guard let parent = try? tree.folder(TreePath.folder(of: path)) else { return }
     parent.removeIfEmpty(TreePath.name(of: path))
-  }
-
-  // MARK: - Names
-
-  /// A name that nobody else uses, for a file that is not finished yet.
-  static func passingName() -> String {
-    let number = counter.wrappingAdd(1, ordering: .relaxed).newValue
-    return "\(TreePath.reservedPrefix)\(getpid())-\(number).tmp"
   }
 }

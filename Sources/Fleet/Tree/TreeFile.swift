@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// One file of a cluster's tree.
 ///
@@ -40,7 +41,7 @@ enum TreePath {
   }
 
   /// What monigen's own passing files in a tree begin with.
-  static let reservedPrefix = ".monigen-"
+  static let reservedPrefix = PassingFile.prefix
 
   static func parts(of path: String) -> [String] {
     path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// What a build is going to do to one tree: a pure function of what shall be and what is on disk.
 public struct TreePlan: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// What is on disk before a build: all that a plan depends on.
 struct TreeSnapshot: Sendable, Equatable {
@@ -32,7 +33,7 @@ struct TreeSnapshot: Sendable, Equatable {
 
 extension TreeSnapshot {
   /// Looks at the tree. `tree` is nil where there is no folder yet.
-  static func take(of tree: TreeFolder?, files: [TreeFile], place: TreePlace) throws -> TreeSnapshot {
+  static func take(of tree: OpenFolder?, files: [TreeFile], place: TreePlace) throws -> TreeSnapshot {
     var snapshot = TreeSnapshot()
     guard let tree else {
       snapshot.known.isComplete = false
@@ -67,7 +68,7 @@ extension TreeSnapshot {
     }
   }
 
-  private static func read(_ name: String, in tree: TreeFolder, place: TreePlace) throws -> [UInt8]? {
+  private static func read(_ name: String, in tree: OpenFolder, place: TreePlace) throws -> [UInt8]? {
     do {
       return try tree.entry(name) == .file ? try tree.read(name) : nil
     } catch {
@@ -75,7 +76,7 @@ extension TreeSnapshot {
     }
   }
 
-  private static func state(of path: String, in tree: TreeFolder, place: TreePlace) throws -> State {
+  private static func state(of path: String, in tree: OpenFolder, place: TreePlace) throws -> State {
     do {
       var folder = tree
       for above in TreePath.folders(above: path) {
@@ -99,7 +100,7 @@ extension TreeSnapshot {
     }
   }
 
-  private static func leftovers(in tree: TreeFolder, folders: [String]) -> [String] {
+  private static func leftovers(in tree: OpenFolder, folders: [String]) -> [String] {
     Set(folders).union([""]).sorted().flatMap { path -> [String] in
       guard let folder = try? tree.folder(path), let names = try? folder.names() else { return [] }
       return names.filter(TreePath.isPassing).map { path.isEmpty ? $0 : "\(path)/\($0)" }
@@ -107,7 +108,7 @@ extension TreeSnapshot {
   }
 
   /// The files below a folder, links and monigen's own passing files aside; folders that cannot be read are left out.
-  private static func names(in folder: TreeFolder, below prefix: String, depth: Int = 0) -> [String] {
+  private static func names(in folder: OpenFolder, below prefix: String, depth: Int = 0) -> [String] {
     guard depth < 8, let names = try? folder.names() else { return [] }
     return names.flatMap { name -> [String] in
       let path = prefix + name

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Platform
 
 /// Writes the files of one cluster, and only what has to change.
 ///
@@ -86,7 +87,7 @@ public struct TreeWriter: Sendable {
     return TreePlan.make(files: files, record: record, snapshot: snapshot, place: place, force: force)
   }
 
-  private func existingTree() throws -> TreeFolder? {
+  private func existingTree() throws -> OpenFolder? {
     do {
       return try root.folder?.folder(place.cluster)
     } catch where error.number == ENOENT {
@@ -96,7 +97,7 @@ public struct TreeWriter: Sendable {
     }
   }
 
-  private func openTree(below top: TreeFolder, created: inout [String]) throws(SystemError) -> TreeFolder {
+  private func openTree(below top: OpenFolder, created: inout [String]) throws(SystemError) -> OpenFolder {
     for path in TreePath.folders(above: place.cluster) + [place.cluster] {
       do {
         _ = try top.folder(path)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Platform
 
 /// Why a worker gave no usable answer.
 enum WorkerFailure: Hashable {

@@ -2,6 +2,7 @@ internal import CPosix
 import Diagnostics
 import Glibc
 import Jsonnet
+import Platform
 
 /// The other side: what the hidden subcommand `worker` does.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import Jsonnet
+import Platform
 import Synchronization
 
 /// Evaluates Jsonnet in processes of their own: one process per request, so many at a time.

@@ -1,6 +1,7 @@
 import Diagnostics
 import FleetProbe
 import Foundation
+import Platform
 import Testing
 
 @testable import Fleet
@@ -170,7 +171,7 @@ struct OutputRootTests {
     #expect(first != nil)
     let notes = Probe.Collector()
     let path = disk.output
-    let second = Thread.start(stack: 1 << 20) {
+    let second = Platform.Thread.start(stack: 1 << 20) {
       let root = try? OutputRoot(path: path, use: .write) { notes.append(Array($0.message.utf8)) }
       notes.append(Array(root == nil ? " failed".utf8 : " done".utf8))
     }

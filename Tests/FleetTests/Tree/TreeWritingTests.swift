@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import Fleet
@@ -107,13 +108,5 @@ struct TreeWritingTests {
   func clusterName(name: String) throws {
     let writer = TreeWriter(root: try OutputRoot(path: disk.output, use: .write), cluster: name)
     #expect(throws: (any Error).self) { try writer.plan([], record: TemporaryTree.record) }
-  }
-
-  @Test("digests are SHA-256")
-  func digest() {
-    #expect(Digest(of: "abc").hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(Digest(of: [UInt8]()).hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    #expect(Digest(hex: Digest(of: "abc").hex) == Digest(of: "abc"))
-    #expect(Digest(hex: "BA78") == nil)
   }
 }

@@ -27,7 +27,7 @@ public enum Interruption {
   private struct State {
     var isInstalled = false
     var groups: Set<pid_t> = []
-    var files: [String: TreeFolder] = [:]
+    var files: [String: OpenFolder] = [:]
   }
 
   private static let state = Mutex(State())
@@ -71,7 +71,7 @@ public enum Interruption {
   }
 
   /// Creates a passing file that must not outlive the process.
-  static func creating(_ name: String, in folder: TreeFolder) throws(SystemError) -> Descriptor {
+  package static func creating(_ name: String, in folder: OpenFolder) throws(SystemError) -> Descriptor {
     let result = state.withLock { state in
       Result<Descriptor, SystemError> { () throws(SystemError) -> Descriptor in
         let file = try folder.create(name)
@@ -83,7 +83,7 @@ public enum Interruption {
   }
 
   /// The passing file has been renamed or removed.
-  static func forget(_ name: String) {
+  package static func forget(_ name: String) {
     state.withLock { _ = $0.files.removeValue(forKey: name) }
   }
 }

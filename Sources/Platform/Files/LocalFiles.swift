@@ -2,13 +2,14 @@ import Diagnostics
 import Glibc
 
 /// Reads files and folders; errors are in words and name the path as the user wrote it.
-enum LocalFiles {
-  enum Kind: Sendable {
+package enum LocalFiles {
+  /// What can stand at a path.
+  package enum Kind: Sendable {
     case file, folder, other
   }
 
   /// What is at a path, links followed; nil where nothing is.
-  static func kind(of path: String) -> Kind? {
+  package static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return switch status.st_mode & S_IFMT {
@@ -18,20 +19,21 @@ enum LocalFiles {
     }
   }
 
-  static func isLink(_ path: String) -> Bool {
+  /// Whether a symbolic link is at a path.
+  package static func isLink(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The absolute path without links and dots; nil where nothing is.
-  static func realPath(_ path: String) -> String? {
+  package static func realPath(_ path: String) -> String? {
     guard let found = realpath(path, nil) else { return nil }
     defer { free(found) }
     return String(cString: found)
   }
 
   /// The names in a folder, sorted, without hidden ones.
-  static func entries(of folder: String, shownAs display: String) throws -> [String] {
+  package static func entries(of folder: String, shownAs display: String) throws -> [String] {
     guard let stream = opendir(folder) else { throw failure("cannot read the folder", display) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -42,7 +44,8 @@ enum LocalFiles {
     return names.sorted()
   }
 
-  static func read(_ path: String, shownAs display: String) throws -> [UInt8] {
+  /// The bytes of a file. Throws a `Diagnostic` that names it as `display`.
+  package static func read(_ path: String, shownAs display: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure("cannot read the file", display) }
     defer { close(file) }

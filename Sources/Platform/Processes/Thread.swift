@@ -1,9 +1,9 @@
 import Glibc
 
 /// A thread of the system with a stack of a chosen size. Foundation's would do, but tells nobody when it did not start.
-enum Thread {
+package enum Thread {
   /// Starts a thread that nobody waits for; false where the system cannot.
-  static func start(stack: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(stack: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }

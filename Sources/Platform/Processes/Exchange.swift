@@ -3,29 +3,44 @@ import Glibc
 
 /// One conversation with a child process: the input goes in, answer and errors come out, until it ends or its time is
 /// up.
-struct Exchange {
+package struct Exchange {
   /// What came of it.
-  struct Result: Sendable {
-    var status: ExitStatus
-    var answer: [UInt8]
+  package struct Result: Sendable {
+    /// How the process ended.
+    package var status: ExitStatus
+    /// What came on the command's answer descriptor.
+    package var answer: [UInt8]
     /// The time was up: the whole process group was killed.
-    var timedOut: Bool
+    package var timedOut: Bool
     /// More of an answer came than is allowed; the process group was killed.
-    var answerTooLong: Bool
+    package var answerTooLong: Bool
   }
 
-  var command: Command
-  var input: [UInt8]
+  /// The program to start.
+  package var command: Command
+  /// What the program gets on standard input.
+  package var input: [UInt8]
   /// Whether the input stays open until the process ends: how a worker sees that its parent lives.
-  var keepsInputOpen = false
-  var timeLimit: Duration?
-  var answerLimit = 1 << 30
+  package var keepsInputOpen: Bool
+  /// Wall time until the process group is killed; nil for no limit.
+  package var timeLimit: Duration?
+  /// Bytes of an answer beyond which the process group is killed.
+  package var answerLimit = 1 << 30
   /// Asked now and then; true ends the process.
-  var isCancelled: () -> Bool = { false }
-  var onErrors: ([UInt8]) -> Void = { _ in }
+  package var isCancelled: () -> Bool = { false }
+  /// Gets what the process prints to standard error, as it comes.
+  package var onErrors: ([UInt8]) -> Void = { _ in }
+
+  /// A conversation that has not begun.
+  package init(command: Command, input: [UInt8], keepsInputOpen: Bool = false, timeLimit: Duration? = nil) {
+    self.command = command
+    self.input = input
+    self.keepsInputOpen = keepsInputOpen
+    self.timeLimit = timeLimit
+  }
 
   /// Runs the conversation on this thread.
-  func run() throws(SystemError) -> Result {
+  package func run() throws(SystemError) -> Result {
     // The clock that stands still while the machine sleeps: so does the child.
     let deadline = timeLimit.map { SuspendingClock.now + $0 }
     let (process, pipes) = try command.start()

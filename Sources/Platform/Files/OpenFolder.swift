@@ -4,9 +4,9 @@ import Glibc
 ///
 /// Everything goes through the open folder and never follows a symbolic link, so a link that somebody puts into a tree
 /// cannot lead a write or a removal out of it.
-final class TreeFolder: Sendable {
+package final class OpenFolder: Sendable {
   /// What stands at a path.
-  enum Entry: Sendable, Equatable {
+  package enum Entry: Sendable, Equatable {
     case missing
     case file
     case folder
@@ -15,34 +15,37 @@ final class TreeFolder: Sendable {
     case other
   }
 
-  let descriptor: Descriptor
+  /// What keeps the folder open.
+  package let descriptor: Descriptor
 
-  init(_ descriptor: Descriptor) { self.descriptor = descriptor }
+  /// The folder that a descriptor stands for.
+  package init(_ descriptor: Descriptor) { self.descriptor = descriptor }
 
   /// The folder at a path of the file system; this one may be a symbolic link.
-  static func open(root path: String) throws(SystemError) -> TreeFolder {
-    TreeFolder(Descriptor(owning: try checked { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }))
+  package static func open(root path: String) throws(SystemError) -> OpenFolder {
+    OpenFolder(Descriptor(owning: try checked { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }))
   }
 
   /// The folder below this one at a relative path (`""` is this one).
-  func folder(_ path: String, create: Bool = false) throws(SystemError) -> TreeFolder {
+  package func folder(_ path: String, create: Bool = false) throws(SystemError) -> OpenFolder {
     var current = self
     for part in path.split(separator: "/") { current = try current.child(String(part), create: create) }
     return current
   }
 
-  private func child(_ name: String, create: Bool) throws(SystemError) -> TreeFolder {
+  private func child(_ name: String, create: Bool) throws(SystemError) -> OpenFolder {
     if create, mkdirat(descriptor.number, name, 0o755) != 0, errno != EEXIST { throw SystemError() }
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     do {
-      return TreeFolder(Descriptor(owning: try checked { openat(descriptor.number, name, flags) }))
+      return OpenFolder(Descriptor(owning: try checked { openat(descriptor.number, name, flags) }))
     } catch {
       // Linux says "not a folder" of a symbolic link here; the link is what the user has to hear about.
       throw (try? entry(name)) == .symbolicLink ? SystemError(ELOOP) : error
     }
   }
 
-  func entry(_ name: String) throws(SystemError) -> Entry {
+  /// What stands at a name in this folder, links not followed.
+  package func entry(_ name: String) throws(SystemError) -> Entry {
     var status = stat()
     do {
       try checked { fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) }
@@ -58,39 +61,41 @@ final class TreeFolder: Sendable {
   }
 
   /// The bytes of a regular file.
-  func read(_ name: String) throws(SystemError) -> [UInt8] {
+  package func read(_ name: String) throws(SystemError) -> [UInt8] {
     let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     return try Descriptor(owning: try checked { openat(descriptor.number, name, flags) }).readAll()
   }
 
   /// A new file that only its owner knows of, mode 0644 whatever the umask says: a tree is the same on any machine.
-  func create(_ name: String) throws(SystemError) -> Descriptor {
+  package func create(_ name: String) throws(SystemError) -> Descriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = Descriptor(owning: try checked { openat(descriptor.number, name, flags, 0o644) })
     try checked { fchmod(file.number, 0o644) }
     return file
   }
 
-  func rename(_ name: String, to other: String) throws(SystemError) {
+  /// Gives an entry another name within this folder, in place of whatever file has that name.
+  package func rename(_ name: String, to other: String) throws(SystemError) {
     try checked { renameat(descriptor.number, name, descriptor.number, other) }
   }
 
   /// Removes a file or a symbolic link itself; one that is gone already is no error.
-  func remove(_ name: String) throws(SystemError) {
+  package func remove(_ name: String) throws(SystemError) {
     do { try checked { unlinkat(descriptor.number, name, 0) } } catch where error.number == ENOENT {}
   }
 
   /// Removes a folder if it is empty.
-  func removeIfEmpty(_ name: String) {
+  package func removeIfEmpty(_ name: String) {
     _ = unlinkat(descriptor.number, name, AT_REMOVEDIR)
   }
 
-  func synchronize() throws(SystemError) {
+  /// Waits until the folder's names are on the disk.
+  package func synchronize() throws(SystemError) {
     try checked { fsync(descriptor.number) }
   }
 
   /// The names in this folder, in no order.
-  func names() throws(SystemError) -> [String] {
+  package func names() throws(SystemError) -> [String] {
     // fdopendir takes the descriptor over, and reading moves its position: so give it one of its own.
     let own = try checked { openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard let stream = fdopendir(own) else {

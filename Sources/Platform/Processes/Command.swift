@@ -7,15 +7,30 @@ import Glibc
 /// more for a first debug build, 22 s for a release build, 5 MB more of program to load for every worker; and it knows
 /// neither a further descriptor for the answer nor a time limit for a whole group. Foundation's Process leaves the
 /// process group to its parent and hands every descriptor that is not close-on-exec to the child.
-struct Command: Sendable {
-  var executable: String
-  var arguments: [String] = []
+package struct Command: Sendable {
+  /// A path, or a name to look for in `PATH`.
+  package var executable: String
+  /// Without the program's own name.
+  package var arguments: [String]
   /// What differs from this process's environment; nil removes a variable.
-  var environment: [String: String?] = [:]
-  var folder: String?
+  package var environment: [String: String?]
+  /// The working folder; this process's own where nil.
+  package var folder: String?
   /// The descriptor on which the program gives its answer: 1, or a further one, then what it prints goes with its
   /// errors.
-  var answerDescriptor: Int32 = 1
+  package var answerDescriptor: Int32
+
+  /// A program that is looked for in `PATH` where its name has no slash.
+  package init(
+    executable: String, arguments: [String] = [], environment: [String: String?] = [:], folder: String? = nil,
+    answerDescriptor: Int32 = 1
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.environment = environment
+    self.folder = folder
+    self.answerDescriptor = answerDescriptor
+  }
 
   /// The parent's ends of the pipes to a child.
   struct Pipes {
@@ -103,12 +118,12 @@ private struct Pipe {
 }
 
 /// How a process ended.
-enum ExitStatus: Sendable, Equatable {
+package enum ExitStatus: Sendable, Equatable {
   case exited(Int32)
   case signalled(Int32)
 
   /// From the status that waitpid(2) gives.
-  init(waitStatus: Int32) {
+  package init(waitStatus: Int32) {
     let signal = waitStatus & 0x7F
     self = signal == 0 ? .exited(waitStatus >> 8 & 0xFF) : .signalled(signal)
   }
