@@ -21,8 +21,8 @@ struct LayeringTests {
     ],
     "Vendoring": ["ValueTree", "Platform", "Diagnostics", "Foundation", "Glibc", "Synchronization"],
     "Fleet": [
-      "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation", "Glibc",
-      "Synchronization",
+      "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation",
+      "Glibc", "Synchronization",
     ],
     "monigen": [
       "Fleet", "Vendoring", "UpgradeReport", "Checks", "SemanticDiff", "PromQL", "Kubernetes", "Jsonnet", "YAML",

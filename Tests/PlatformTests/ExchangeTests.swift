@@ -18,12 +18,18 @@ struct ExchangeTests {
     return (result, String(decoding: errors, as: UTF8.self))
   }
 
-  @Test("input, answer, errors and the status come through")
+  @Test("input, answer, errors and the status come through", .timeLimit(.minutes(5)))
   func conversation() throws {
     let (result, errors) = try run("tr a-z A-Z; echo oops >&2; exit 3", input: "hello")
     #expect(result.status == .exited(3))
     #expect(String(decoding: result.answer, as: UTF8.self) == "HELLO")
     #expect(errors == "oops\n")
+  }
+
+  @Test("a process sees the end of an empty input, and of a long one", .timeLimit(.minutes(5)), arguments: [0, 1 << 20])
+  func endOfInput(count: Int) throws {
+    let (result, _) = try run("wc -c", input: String(repeating: "x", count: count))
+    #expect(String(decoding: result.answer, as: UTF8.self) == "\(count)\n")
   }
 
   @Test("the environment is this process's own but for what is named, and the folder is the given one")

@@ -43,10 +43,10 @@ package struct Exchange {
   package func run() throws(SystemError) -> Result {
     // The clock that stands still while the machine sleeps: so does the child.
     let deadline = timeLimit.map { SuspendingClock.now + $0 }
-    let (process, pipes) = try command.start()
+    var talk = try Talk(exchange: self, deadline: deadline)
+    let process = talk.process
     let before = Self.blockBrokenPipeSignal()
     defer { Self.restore(before) }
-    var talk = Talk(exchange: self, pipes: pipes, process: process, deadline: deadline)
     talk.run()
     // The group is killed before its leader is waited for. Nothing writes any more then, so what is in the pipes is
     // all.
@@ -96,11 +96,15 @@ private struct Talk {
   private(set) var answerTooLong = false
   private var buffer = [UInt8](repeating: 0, count: 65536)
 
-  init(exchange: Exchange, pipes: Command.Pipes, process: pid_t, deadline: SuspendingClock.Instant?) {
+  /// Starts the process. Nobody else may keep the pipes: the process sees the end of its input when the last owner of
+  /// our end goes.
+  init(exchange: Exchange, deadline: SuspendingClock.Instant?) throws(SystemError) {
     self.exchange = exchange
-    self.process = process
     self.deadline = deadline
-    (input, answerPipe, errorPipe) = (pipes.input, pipes.answer, pipes.errors)
+    let pipes: Command.Pipes
+    (process, pipes) = try exchange.command.start()
+    let isAllSent = exchange.input.isEmpty && !exchange.keepsInputOpen
+    (input, answerPipe, errorPipe) = (isAllSent ? nil : pipes.input, pipes.answer, pipes.errors)
     let descriptor = monigen_pidfd_open(process)
     ended = descriptor < 0 ? nil : Descriptor(owning: descriptor)
   }
