@@ -49,10 +49,7 @@ extension Comparison {
     guard field.type != .noise, let value = from ?? to else { return }
     // The API server drops a null: it means the same as no member.
     if value.isNull { return append(.cosmetic, from: from, to: to) }
-    if case .map(.document) = field.type, case .object(let members) = value, !members.isEmpty {
-      return compareMembers(from?.object ?? [:], to?.object ?? [:], field)
-    }
-    note(from == nil ? .added : .removed, from: from, to: to, as: field)
+    append(from == nil ? .added : .removed, from: from, to: to)
   }
 
   /// Compares two label selectors; where they select the same by other words, that is all there is to say.

@@ -5,27 +5,16 @@ import ValueTree
 ///
 /// It takes stack for each level of nesting, which readers bound by `Value.greatestDepth`.
 struct Comparison {
-  /// Of the objects that are compared, for the documents in them.
-  let group, kind: String
-  let name: String?
-
   private(set) var changes: [Change] = []
   /// The place that the walk is at: as a person reads it, in the old value and in the new one.
   private var path: [ChangePath.Step] = []
   private var oldPath: [ValuePath.Step] = []
   private var newPath: [ValuePath.Step] = []
 
-  init(group: String, kind: String, name: String?) {
-    self.group = group
-    self.kind = kind
-    self.name = name
-  }
-
   /// Notes how two values at the current place differ.
   mutating func compare(_ from: Value, _ to: Value, as field: Field) {
     switch (field.type, from, to) {
     case (.noise, _, _): return
-    case (.document, _, _): replace(from, to, as: field)
     case (.selector, .object(let old), .object(let new)): compareSelectors(old, new, field)
     case (_, .object(let old), .object(let new)): compareMembers(old, new, field)
     case (_, .array(let old), .array(let new)): compareItems(old, new, field)
@@ -36,13 +25,7 @@ struct Comparison {
   /// Notes a value that is no longer the same, or means the same by its type.
   private mutating func replace(_ from: Value, _ to: Value, as field: Field) {
     guard from != to else { return }
-    note(Meaning.isSame(from, to, as: field.type) ? .cosmetic : .changed, from: from, to: to, as: field)
-  }
-
-  /// Notes a change at the current place, or what the documents say about it.
-  mutating func note(_ kind: Change.Kind, from: Value?, to: Value?, as field: Field) {
-    if field.type == .document || field.type == .map(.document), noteDocument(from, to) { return }
-    append(kind, from: from, to: to)
+    append(Meaning.isSame(from, to, as: field.type) ? .cosmetic : .changed, from: from, to: to)
   }
 
   /// Notes a change at the current place.
@@ -51,16 +34,6 @@ struct Comparison {
       Change(
         path: ChangePath(path), kind: kind, from: from, to: to,
         position: Change.Position(from: ValuePath(steps: oldPath), to: ValuePath(steps: newPath))))
-  }
-
-  private mutating func noteDocument(_ from: Value?, _ to: Value?) -> Bool {
-    let place = DocumentPlace(group: group, kind: kind, name: name, path: ValuePath(steps: newPath))
-    guard let found = EmbeddedDocument.changes(from: from, to: to, at: place) else { return false }
-    for var change in found {
-      change.path = ChangePath(path + change.path.steps)
-      changes.append(change)
-    }
-    return true
   }
 
   /// Does something one step further down.

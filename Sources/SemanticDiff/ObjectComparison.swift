@@ -8,6 +8,7 @@ import ValueTree
 ///
 /// Items of lists are matched by what they are (`Structure`, then the lists' keys in custom resource definitions, then
 /// `name`), so that order without meaning never shows. What is written differently and means the same is `cosmetic`.
+/// What ConfigMaps and Secrets hold is compared as the documents that it is; values of Secrets are never told.
 /// Not compared is what the API server and controllers write: `status`, `managedFields` and the like.
 public struct ObjectComparison: Sendable {
   private let definitions: DefinitionIndex
@@ -28,8 +29,16 @@ public struct ObjectComparison: Sendable {
     let root = Field(
       type: .structure(Structure.root(group: group, kind: kind)),
       schema: definitions.schema(apiVersion: apiVersion, kind: kind))
-    var comparison = Comparison(group: group, kind: kind, name: to["metadata"]?["name"]?.string)
-    comparison.compare(from, to, as: root)
+    guard let payload = PayloadComparison(group: group, kind: kind) else {
+      return Self.changes(from: from, to: to, as: root)
+    }
+    let rest = Self.changes(from: payload.remainder(of: from), to: payload.remainder(of: to), as: root)
+    return (payload.changes(from: from, to: to) + rest).orderedByFirstKey()
+  }
+
+  private static func changes(from: Value, to: Value, as field: Field) -> [Change] {
+    var comparison = Comparison()
+    comparison.compare(from, to, as: field)
     return comparison.changes
   }
 }

@@ -18,8 +18,6 @@ public indirect enum FieldType: Sendable, Hashable {
   case image
   /// A label selector with `matchLabels` and `matchExpressions`.
   case selector
-  /// A text that may be a document of its own: YAML, JSON.
-  case document
   /// Written by the API server or its controllers: no part of what somebody wants.
   case noise
 

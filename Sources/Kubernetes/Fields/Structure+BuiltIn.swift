@@ -46,7 +46,6 @@ extension Structure {
     .role: ["rules": .list(.permissions, .unknown), "aggregationRule": .structure(.aggregation)],
     .aggregation: ["clusterRoleSelectors": .list(.bag, .labelSelector)],
     .roleBinding: ["subjects": .list(.keyed("kind", "namespace", "name"), .unknown)],
-    .configuration: ["data": .map(.document), "stringData": .map(.document), "binaryData": .map(.document)],
     .autoscaler: ["spec": .structure(.autoscalerSpec)],
     .autoscalerSpec: [
       "metrics": .list(

@@ -8,8 +8,6 @@ extension Structure {
     "/ReplicationController": .workload,
     "/Service": .service,
     "/ServiceAccount": .serviceAccount,
-    "/ConfigMap": .configuration,
-    "/Secret": .configuration,
     "/PersistentVolumeClaim": .claim,
     "/PersistentVolume": .storage,
     "/Endpoints": .endpoints,

@@ -17,7 +17,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
     ingressPaths, ingressTLS, networkPolicy, networkPolicySpec, networkPolicyRule, networkPolicyPeer, networkPolicyPort,
     addressBlock
   // Access, configuration and other built-in kinds.
-  case role, aggregation, roleBinding, configuration, autoscaler, autoscalerSpec, disruptionBudget,
+  case role, aggregation, roleBinding, autoscaler, autoscalerSpec, disruptionBudget,
     disruptionBudgetSpec, webhooks, webhook, webhookRule, quota, quotaSpec, limitRange, limitRangeSpec, limitRangeItem
   // Custom resource definitions.
   case definition, definitionSpec, definitionNames, definitionVersion, definitionSchema, schema
@@ -29,6 +29,10 @@ public enum Structure: Sendable, Hashable, CaseIterable {
   case prometheus, prometheusSpec, prometheusStorage, scrapeClass, remoteWrite, remoteRead, queue, alerting,
     alertmanagerEndpoint, alertmanager, alertmanagerSpec, alertmanagerConfig, alertmanagerConfigSpec,
     alertmanagerRoute, inhibition
+  // Documents in ConfigMaps and Secrets.
+  case alertmanagerDocument, alertmanagerGlobal, documentRoute, documentTimeInterval, documentTimes, documentInhibition,
+    scrapeDocument, documentTargets, datasourcesDocument, dashboardDocument, dashboardAnnotations, adapterDocument,
+    adapterResourceRule, blackboxDocument, blackboxModule, blackboxHTTP
 }
 
 extension Structure {
@@ -39,6 +43,7 @@ extension Structure {
     let parts = [
       objectFields, workloadFields, podFields, schedulingFields, volumeFields, serviceFields, networkFields,
       builtInFields, definitionFields, monitorFields, prometheusFields, alertmanagerFields,
+      documentFields,
     ]
     var table: [Structure: [String: FieldType]] = [:]
     for part in parts { table.merge(part) { first, _ in first } }
