@@ -6,25 +6,25 @@ extension Comparison {
   mutating func compareItems(_ from: [Value], _ to: [Value], _ field: Field) {
     let ends = ListMatch.commonEnds(from, to)
     guard ends.start < max(from.count, to.count) else { return }
-    var listIdentity = ListIdentity.sequence
-    if case .list(let known, _) = field.type { listIdentity = known } else if Self.haveNames(from, to) { listIdentity = .named }
-    switch listIdentity {
+    switch Self.identity(from, to, field.type) {
     case .items(let identity): compareItems(from, to, ends, by: identity, field.item)
     case .sequence: compareItems(from, to, ends, by: .sequence, field.item)
     case .set: compareSets(from, to, ends)
-    case .arguments: compareItems(from, to, ends, by: .sequence, field.item)
-    case .permissions: compareItems(from, to, ends, by: .bag, field.item)
+    case .arguments: compareArguments(from, to, ends)
+    case .permissions: comparePermissions(from, to, ends, field.item)
     }
   }
 
-  private mutating func compareItems(
+  mutating func compareItems(
     _ from: [Value], _ to: [Value], _ ends: (start: Int, end: Int), by identity: ItemIdentity, _ item: Field
   ) {
     var matcher = ListMatcher(from, to, ends: ends, identity: identity)
     let match = matcher.match()
     var oldLabels = ItemLabels(from, by: identity), newLabels = ItemLabels(to, by: identity)
     for place in match.removed {
-      descend(oldLabels.step(to: place), .index(place), .index(place)) { $0.append(.removed, from: from[place], to: nil) }
+      descend(oldLabels.step(to: place), .index(place), .index(place)) {
+        $0.append(.removed, from: from[place], to: nil)
+      }
     }
     // Pairs and additions stand in the order of the new list.
     var added = match.added[...]
@@ -44,7 +44,7 @@ extension Comparison {
     for place in added { noteAddition(to[place], at: place, newLabels.step(to: place)) }
   }
 
-  private mutating func noteAddition(_ value: Value, at place: Int, _ step: ChangePath.Step) {
+  mutating func noteAddition(_ value: Value, at place: Int, _ step: ChangePath.Step) {
     descend(step, .index(place), .index(place)) { $0.append(.added, from: nil, to: value) }
   }
 
@@ -55,17 +55,27 @@ extension Comparison {
     for value in to { surplus[value, default: 0] -= 1 }
     for (place, value) in from.enumerated().reversed() where surplus[value, default: 0] > 0 {
       surplus[value, default: 0] -= 1
-      descend(.member(ItemLabels.text(of: value)), .index(place), .index(place)) {
+      descend(.member(ItemLabels.text(of: value, limit: Self.memberLimit)), .index(place), .index(place)) {
         $0.append(.removed, from: value, to: nil)
       }
     }
     for (place, value) in to.enumerated().reversed() where surplus[value, default: 0] < 0 {
       surplus[value, default: 0] += 1
-      noteAddition(value, at: place, .member(ItemLabels.text(of: value)))
+      noteAddition(value, at: place, .member(ItemLabels.text(of: value, limit: Self.memberLimit)))
     }
   }
 
-  /// Whether all items of both lists have a `name` of their own: then that is what a person calls them.
+  /// By the table or the schema, else by what the items show of themselves.
+  private static func identity(_ from: [Value], _ to: [Value], _ type: FieldType) -> ListIdentity {
+    if case .list(let known, _) = type { return known }
+    return haveNames(from, to) ? .ordered("name") : .sequence
+  }
+
+  /// How much of a member of a set, or of an argument, stands in a path.
+  static let memberLimit = 120
+
+  /// Whether all items of both lists have a `name` of their own: then that is what a person calls them, though it may
+  /// be that their order counts.
   private static func haveNames(_ from: [Value], _ to: [Value]) -> Bool {
     for list in [from, to] {
       var names = Set<String>()
@@ -75,11 +85,6 @@ extension Comparison {
     }
     return true
   }
-}
-
-extension ListIdentity {
-  /// A list that nobody knows and whose items have names: it may be that their order counts.
-  static let named = ListIdentity.ordered("name")
 }
 
 extension ItemIdentity {

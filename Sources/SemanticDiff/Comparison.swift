@@ -41,10 +41,22 @@ struct Comparison {
     _ step: ChangePath.Step, _ old: ValuePath.Step, _ new: ValuePath.Step, _ work: (inout Comparison) -> Void
   ) {
     path.append(step)
+    place(old, new, work)
+    path.removeLast()
+  }
+
+  /// Does something one step further down the path that a person reads, at the same place of the values.
+  mutating func descend(_ step: ChangePath.Step, _ work: (inout Comparison) -> Void) {
+    path.append(step)
+    work(&self)
+    path.removeLast()
+  }
+
+  /// Does something one step further down the values, at the same place of the path that a person reads.
+  mutating func place(_ old: ValuePath.Step, _ new: ValuePath.Step, _ work: (inout Comparison) -> Void) {
     oldPath.append(old)
     newPath.append(new)
     work(&self)
-    path.removeLast()
     oldPath.removeLast()
     newPath.removeLast()
   }
@@ -62,9 +74,20 @@ struct Comparison {
     changes.replaceSubrange(start..., with: ranges.flatMap { changes[$0.range] })
   }
 
+  /// Notes a change below the current place that has no one place in the values.
+  mutating func appendUnplaced(_ kind: Change.Kind, _ steps: [ChangePath.Step], _ value: Value) {
+    changes.append(
+      Change(
+        path: ChangePath(path + steps), kind: kind, from: kind == .removed ? value : nil,
+        to: kind == .added ? value : nil))
+  }
+
+  /// Forgets the changes from `start` on.
+  mutating func drop(from start: Int) { changes.removeSubrange(start...) }
+
   /// Replaces the changes from `start` on by one: two values that mean the same.
   mutating func collapse(from start: Int, _ old: Value, _ new: Value) {
-    changes.removeSubrange(start...)
+    drop(from: start)
     append(.cosmetic, from: old, to: new)
   }
 }

@@ -7,6 +7,7 @@ enum Meaning {
   static func isSame(_ from: Value, _ to: Value, as type: FieldType) -> Bool {
     switch type {
     case .quantity: same(Quantity(from), Quantity(to))
+    case .byteSize: same(from.string.flatMap(Quantity.init(bytes:)), to.string.flatMap(Quantity.init(bytes:)))
     case .duration: same(from.string.flatMap(TimeSpan.init), to.string.flatMap(TimeSpan.init))
     case .integerOrString: same(digits(of: from), digits(of: to))
     case .image: isSameImage(from.string.flatMap(ImageReference.init), to.string.flatMap(ImageReference.init))

@@ -10,6 +10,8 @@ public indirect enum FieldType: Sendable, Hashable {
   case list(ListIdentity, FieldType)
   /// An amount as Kubernetes writes it: `500m`, `1Gi`.
   case quantity
+  /// A size as Prometheus writes it: `50GB`.
+  case byteSize
   /// A length of time: `1m30s`.
   case duration
   /// A number that may be written as a string: `9090`, `"9090"`.

@@ -4,7 +4,8 @@ extension Structure {
     .service: ["spec": .structure(.serviceSpec)],
     .serviceSpec: [
       "ports": .list(
-        .items(ItemIdentity(tiers: [["name"], ["port", "protocol?TCP"]], isOrdered: false, isStrict: true)), .servicePort),
+        .items(ItemIdentity(tiers: [["name"], ["port", "protocol?TCP"]], isOrdered: false, isStrict: true)),
+        .servicePort),
       "externalIPs": .set, "loadBalancerSourceRanges": .set,
     ],
     .servicePort: ["targetPort": .integerOrString],
@@ -43,7 +44,10 @@ extension Structure {
 
   /// Access, configuration, scaling, admission and quotas.
   static let builtInFields: [Structure: [String: FieldType]] = [
-    .role: ["rules": .list(.permissions, .unknown), "aggregationRule": .structure(.aggregation)],
+    .role: ["rules": .list(.permissions, .accessRule), "aggregationRule": .structure(.aggregation)],
+    .accessRule: [
+      "apiGroups": .set, "resources": .set, "resourceNames": .set, "nonResourceURLs": .set, "verbs": .set,
+    ],
     .aggregation: ["clusterRoleSelectors": .list(.bag, .labelSelector)],
     .roleBinding: ["subjects": .list(.keyed("kind", "namespace", "name"), .unknown)],
     .autoscaler: ["spec": .structure(.autoscalerSpec)],

@@ -14,8 +14,7 @@ extension Structure {
     .monitor: ["spec": .structure(.monitorSpec)],
     .monitorSpec: [
       "endpoints": .endpoints, "podMetricsEndpoints": .endpoints, "selector": .selector,
-      "jobLabel": .unknown, "podTargetLabels": .set, "targetLabels": .set, "scrapeProtocols": .list(.sequence, .unknown),
-      "namespaceSelector": .structure(.namespaceSelector),
+      "podTargetLabels": .set, "targetLabels": .set, "namespaceSelector": .structure(.namespaceSelector),
     ],
     .namespaceSelector: ["matchNames": .set],
     .endpoint: [
@@ -54,10 +53,10 @@ extension Structure {
     .prometheus: ["spec": .structure(.prometheusSpec)],
     .prometheusSpec: podFields[.podSpec, default: [:]].merging([
       "image": .image, "storage": .structure(.prometheusStorage), "resources": .structure(.resources),
-      "retention": .duration, "retentionSize": .quantity, "scrapeInterval": .duration, "scrapeTimeout": .duration,
+      "retention": .duration, "retentionSize": .byteSize, "scrapeInterval": .duration, "scrapeTimeout": .duration,
       "evaluationInterval": .duration, "ruleQueryOffset": .duration,
       "remoteWrite": .list(.remotes, .remoteWrite), "remoteRead": .list(.remotes, .remoteRead),
-      "alerting": .structure(.alerting), "alertmanagersConfig": .unknown,
+      "alerting": .structure(.alerting),
       "additionalArgs": .list(.keyed("name"), .unknown), "volumeMounts": .list(.keyed("mountPath"), .unknown),
       "enableFeatures": .set, "secrets": .set, "configMaps": .set, "podMonitorNamespaceSelector": .selector,
       "podMonitorSelector": .selector, "probeNamespaceSelector": .selector, "probeSelector": .selector,
@@ -110,7 +109,8 @@ extension Structure {
       "muteTimeIntervals": .set,
       // The first route that matches wins.
       "routes": .list(
-        .items(ItemIdentity(tiers: [["matchers"], ["receiver"]], isOrdered: true, isStrict: false)), .alertmanagerRoute),
+        .items(ItemIdentity(tiers: [["matchers"], ["receiver"]], isOrdered: true, isStrict: false)),
+        .alertmanagerRoute),
     ],
     .inhibition: [
       "sourceMatch": .list(.keyed("name", "matchType", "value"), .unknown),
@@ -124,7 +124,9 @@ extension FieldType {
   static let relabelings = FieldType.list(
     .items(
       ItemIdentity(
-        tiers: [["action?replace", "sourceLabels", "targetLabel", "regex"], ["action?replace", "sourceLabels", "targetLabel"]],
+        tiers: [
+          ["action?replace", "sourceLabels", "targetLabel", "regex"], ["action?replace", "sourceLabels", "targetLabel"],
+        ],
         isOrdered: true, isStrict: false)), .relabeling)
 
   /// The kubelet's monitor has four endpoints on one port: the path tells them apart.

@@ -17,7 +17,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
     ingressPaths, ingressTLS, networkPolicy, networkPolicySpec, networkPolicyRule, networkPolicyPeer, networkPolicyPort,
     addressBlock
   // Access, configuration and other built-in kinds.
-  case role, aggregation, roleBinding, autoscaler, autoscalerSpec, disruptionBudget,
+  case role, accessRule, aggregation, roleBinding, autoscaler, autoscalerSpec, disruptionBudget,
     disruptionBudgetSpec, webhooks, webhook, webhookRule, quota, quotaSpec, limitRange, limitRangeSpec, limitRangeItem
   // Custom resource definitions.
   case definition, definitionSpec, definitionNames, definitionVersion, definitionSchema, schema

@@ -56,6 +56,17 @@ public struct Quantity: Sendable, Hashable {
     }
   }
 
+  /// The number of bytes that Prometheus reads in a size: `50GB`, where every unit is a power of 1024, `50GiB` too.
+  public init?(bytes text: String) {
+    guard text.hasSuffix("B") else { return nil }
+    let size = text.dropLast()
+    guard let unit = size.last, "KMGTPE".contains(unit) else {
+      self.init(String(size))
+      return
+    }
+    self.init(size + "i")
+  }
+
   /// The powers of two and ten that a suffix multiplies with.
   private static func suffix(_ text: Substring) -> (binary: Int, decimal: Int)? {
     switch text {

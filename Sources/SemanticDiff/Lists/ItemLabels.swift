@@ -62,7 +62,9 @@ struct ItemLabels {
   private static func fields(of item: Value, _ tier: [KeyField]) -> [ChangePath.Field] {
     var fields: [ChangePath.Field] = []
     for field in tier {
-      guard field.isPresent(in: item), let (name, value) = field.find(in: item), value != field.standard else { continue }
+      guard field.isPresent(in: item), let (name, value) = field.find(in: item), value != field.standard else {
+        continue
+      }
       if case .object(let members) = value {
         fields += members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
           .map { ChangePath.Field($0.key, text(of: $0.value)) }
@@ -73,16 +75,16 @@ struct ItemLabels {
     return fields
   }
 
-  /// A value as a part of a path: a list of texts with commas, anything else as JSON, and never long.
-  static func text(of value: Value) -> String {
+  /// A value as a part of a path: a list of texts with semicolons, anything else as JSON, and never longer than `limit`
+  /// scalars and a mark.
+  static func text(of value: Value, limit: Int = 40) -> String {
     let text: String
     switch value {
     case .string(let string): text = string
     case .array(let items) where items.allSatisfy({ $0.string != nil }):
-      text = items.compactMap(\.string).joined(separator: ",")
+      text = items.compactMap(\.string).joined(separator: ";")
     default: text = JSONWriter.compact(value)
     }
-    let limit = 80
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
       end < scalars.endIndex
