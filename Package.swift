@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "PromQLTests", dependencies: ["PromQL"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .testTarget(name: "SemanticDiffTests", dependencies: ["SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
-    .testTarget(name: "UpgradeReportTests", dependencies: ["UpgradeReport", "Kubernetes", "YAML", "ValueTree"]),
+    .testTarget(
+      name: "UpgradeReportTests", dependencies: ["UpgradeReport", "SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(name: "VendoringTests", dependencies: ["Vendoring", "Platform", "ValueTree"]),
     .executableTarget(
       name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Platform", "Diagnostics"], path: "Tests/FleetProbe"),

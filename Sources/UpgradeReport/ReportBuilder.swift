@@ -1,4 +1,5 @@
 import Kubernetes
+import SemanticDiff
 
 /// Puts a report together, one cluster after the other.
 ///
@@ -13,11 +14,15 @@ public struct ReportBuilder: Sendable {
 
   /// Compares the two sides of a cluster that both builds have.
   public mutating func add(cluster name: String, from: ObjectSet, to: ObjectSet) {
+    let match = ObjectMatch(from: from, to: to)
+    let pairs = ObjectPair.all(in: match)
     var cluster = ClusterReport(name: name)
+    cluster.objects = ObjectsView.changes(match)
     cluster.alerts = RulesView.changes(.alert, from: from, to: to)
     cluster.records = RulesView.changes(.record, from: from, to: to)
-    let pairs = ObjectPair.all(from: from, to: to)
     cluster.images = ImagesView.changes(pairs)
+    cluster.definitions = DefinitionsView.changes(pairs)
+    cluster.access = AccessView.changes(pairs)
     upgrade.clusters.append(cluster)
   }
 

@@ -14,15 +14,7 @@ extension Value {
 
   /// The scalars of a list as text, in their order; other items are left out, and anything else than a list is empty.
   package var scalarTexts: [String] { (array ?? []).compactMap(\.scalarText) }
-}
 
-/// The API group of an object.
-package enum APIGroup {
-  /// What `apiVersion` says before the slash; empty for the core group and where there is none.
-  package static func of(_ object: Value) -> String { of(apiVersion: object["apiVersion"]?.string ?? "") }
-
-  /// As `of`, by the text of an `apiVersion`.
-  package static func of(apiVersion: String) -> String {
-    apiVersion.firstIndex(of: "/").map { String(apiVersion[..<$0]) } ?? ""
-  }
+  /// The API group of an object, empty for the core group and where there is no `apiVersion`.
+  package var apiGroup: String { ObjectReference.group(of: self["apiVersion"]?.string ?? "") }
 }

@@ -55,7 +55,7 @@ public struct PrometheusRuleView: Sendable {
 
   /// The view of an object; nil for one of another kind.
   public init?(_ object: Value) {
-    guard object["kind"] == "PrometheusRule", APIGroup.of(object) == "monitoring.coreos.com" else { return nil }
+    guard object["kind"] == "PrometheusRule", object.apiGroup == "monitoring.coreos.com" else { return nil }
     groups = (object["spec"]?["groups"]?.array ?? []).enumerated().compactMap(Group.init)
   }
 }

@@ -1,4 +1,5 @@
 import Kubernetes
+import SemanticDiff
 
 /// The two sides of one object; at least one of them is there.
 struct ObjectPair: Sendable {
@@ -30,11 +31,9 @@ struct ObjectPair: Sendable {
 }
 
 extension ObjectPair {
-  /// Every object of both sides, those of the new side first.
-  static func all(from: ObjectSet, to: ObjectSet) -> [ObjectPair] {
-    let olds = Dictionary(from.entries.map { ($0.reference, $0) }, uniquingKeysWith: { a, _ in a })
-    let news = Set(to.entries.map(\.reference))
-    return to.entries.map { new in olds[new.reference].map { ObjectPair(from: $0, to: new) } ?? ObjectPair(added: new) }
-      + from.entries.filter { !news.contains($0.reference) }.map { ObjectPair(removed: $0) }
+  /// Every object of both sides: those that they have in common, then what is new and what is gone.
+  static func all(in match: ObjectMatch) -> [ObjectPair] {
+    match.common.map { ObjectPair(from: $0.from, to: $0.to) } + match.added.map { ObjectPair(added: $0) }
+      + match.removed.map { ObjectPair(removed: $0) }
   }
 }

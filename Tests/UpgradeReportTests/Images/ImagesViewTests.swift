@@ -7,13 +7,15 @@ struct ImagesViewTests {
   @Test(
     "how far a version moved",
     arguments: [
-      ("v2.46.0", "v3.10.0", .major), ("v0.26.0", "v0.31.1", .minor), ("1.2.3", "v1.2.4", .patch), ("16.2", "16.4", .minor),
+      ("v2.46.0", "v3.10.0", .major), ("v0.26.0", "v0.31.1", .minor), ("1.2.3", "v1.2.4", .patch),
+      ("16.2", "16.4", .minor),
       ("16", "17", .major), ("v3.10.0", "v2.46.0", .major), ("v1.0.0-rc.1", "v1.0.0", .patch), ("01.2", "1.3", .minor),
       ("latest", "v1.0.0", .other), ("v1.0.0", "sha-0a1b", .other), ("20240101", "20250101", .other),
       ("1.2.3.4", "1.2.3.5", .other), ("v", "vv1", .other), ("1..2", "1.2", .other), ("1.2x", "1.3", .other),
     ] as [(String, String, ImageChange.Bump)])
   func bump(from: String, to: String, bump: ImageChange.Bump) throws {
-    let images = try changes(deployment("[{name: a, image: 'r.example/a:\(from)'}]"), deployment("[{name: a, image: 'r.example/a:\(to)'}]"))
+    let images = try changes(
+      deployment("[{name: a, image: 'r.example/a:\(from)'}]"), deployment("[{name: a, image: 'r.example/a:\(to)'}]"))
     #expect(images.map(\.bump) == [bump])
     #expect(images.first?.from == from && images.first?.to == to)
     #expect(images.first?.repository == "r.example/a")
@@ -23,7 +25,8 @@ struct ImagesViewTests {
   func containers() throws {
     let images = try changes(
       deployment("[{name: a, image: 'r.example/a:1.0.0'}, {name: gone, image: gone}, {name: moved, image: 'x/m:1.0'}]"),
-      deployment("[{name: moved, image: 'ghcr.io/x/m:1.1'}, {name: a, image: 'r.example/a:1.0.0'}, {name: new, image: 'n:1'}]"))
+      deployment(
+        "[{name: moved, image: 'ghcr.io/x/m:1.1'}, {name: a, image: 'r.example/a:1.0.0'}, {name: new, image: 'n:1'}]"))
     #expect(
       images.map { [$0.container, $0.repository, $0.from ?? "-", $0.to ?? "-", $0.bump.rawValue] } == [
         ["gone", "gone", "latest", "-", "other"],
@@ -50,7 +53,9 @@ struct ImagesViewTests {
 
   @Test(
     "what only looks like an image is none",
-    arguments: ["--listen=0.0.0.0:%", "--url=http://a.example/b:v%", "--path=/a/b:%.0", "--port :%", "--name=a:v%", "-", "--"])
+    arguments: [
+      "--listen=0.0.0.0:%", "--url=http://a.example/b:v%", "--path=/a/b:%.0", "--port :%", "--name=a:v%", "-", "--",
+    ])
   func noImage(argument: String) throws {
     let olds = argument.replacing("%", with: "1"), news = argument.replacing("%", with: "2")
     #expect(
@@ -59,7 +64,9 @@ struct ImagesViewTests {
 
   @Test(
     "containers as nobody should write them",
-    arguments: ["null", "7", "[null, 1, x, [], {}]", "[{name: a, image: 7}, {name: [], image: a}, {name: a, image: b}]", "{a: b}"])
+    arguments: [
+      "null", "7", "{a: b}", "[null, 1, x, [], {}]", "[{name: a, image: 7}, {name: [], image: a}, {name: a, image: b}]",
+    ])
   func hostile(containers: String) throws {
     #expect(try changes(deployment(containers), deployment(containers)) == [])
     _ = try changes(deployment(containers), deployment("[{name: a, image: 'a:1'}]"))
@@ -94,6 +101,6 @@ struct ImagesViewTests {
   }
 
   private func changes(_ from: String, _ to: String) throws -> [ImageChange] {
-    ImagesView.changes(ObjectPair.all(from: try objects(from), to: try objects(to)))
+    ImagesView.changes(try pairs(from, to))
   }
 }

@@ -27,7 +27,8 @@ struct ExpressionTextTests {
   @Test(
     "two expressions that mean something else stay apart",
     arguments: [
-      (#"up{job="a b"}"#, #"up{job="a  b"}"#), ("a and b", "aandb"), ("a > b", "a >= b"), ("rate(a[5m])", "rate(a[6m])"),
+      (#"up{job="a b"}"#, #"up{job="a  b"}"#), ("a and b", "aandb"), ("a > b", "a >= b"),
+      ("rate(a[5m])", "rate(a[6m])"),
       (##"up{a="#"} > 1"##, ##"up{a="#"} > 2"##),
     ])
   func apart(a: String, b: String) {
@@ -38,7 +39,7 @@ struct ExpressionTextTests {
     "the metrics of an expression are found without parsing it",
     arguments: [
       ("up == 0", ["up"]),
-      (#"sum by (job, le) (rate(a_bucket{le="b"}[5m])) / on (job) group_left (node) max(b:c) > 0.5"#, ["a_bucket", "b:c"]),
+      (#"sum by (job, le) (rate(a_b{le="b"}[5m])) / on (job) group_left (node) max(b:c) > 0.5"#, ["a_b", "b:c"]),
       ("sum(a) by (b) and ignoring(c) count(d) unless e offset 5m", ["a", "d", "e"]),
       ("a{b=\"c\"}[5m:1m] > bool 1e3", ["a"]),
       ("", []), ("}}))((", []), ("sum(", []), ("1 > 2", []),

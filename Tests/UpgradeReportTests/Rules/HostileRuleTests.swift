@@ -22,8 +22,10 @@ struct HostileRuleTests {
 
   @Test("numbers and booleans count as the text that they would be")
   func scalars() throws {
-    let from = try rules("[{name: 1, rules: [{alert: 2, expr: 3, for: 4, labels: {severity: 5}, annotations: {a: true}}]}]")
-    let to = try rules("[{name: '1', rules: [{alert: '2', expr: 4, for: '4', labels: {severity: '5'}, annotations: {a: []}}]}]")
+    let from = try rules(
+      "[{name: 1, rules: [{alert: 2, expr: 3, for: 4, labels: {severity: 5}, annotations: {a: true}}]}]")
+    let to = try rules(
+      "[{name: '1', rules: [{alert: '2', expr: 4, for: '4', labels: {severity: '5'}, annotations: {a: []}}]}]")
     let changes = RulesView.changes(.alert, from: from, to: to)
     #expect(changes.changed.map { $0.fields.map(\.name) } == [["expr", "annotations.a"]])
     #expect(changes.changed.first?.fields.map(\.from) == ["3", "true"])

@@ -1,11 +1,20 @@
 import Foundation
 import Kubernetes
+import SemanticDiff
+import Testing
 import ValueTree
 import YAML
+
+@testable import UpgradeReport
 
 /// The objects of a YAML text, documents separated by `---`.
 func objects(_ yaml: String) throws -> ObjectSet {
   set(try YAMLReader.readAll(yaml))
+}
+
+/// The objects of two YAML texts, matched.
+func pairs(_ from: String, _ to: String) throws -> [ObjectPair] {
+  ObjectPair.all(in: ObjectMatch(from: try objects(from), to: try objects(to)))
 }
 
 /// A PrometheusRule `monitoring/rules` with these groups, written as YAML below `groups:`.
@@ -39,12 +48,22 @@ enum RealReleases {
   }
 }
 
+extension RealReleases {
+  /// The report on two releases. That of the great step is made once for all tests: it takes seconds in a debug build.
+  static func report(from: String, to: String) throws -> ClusterReport {
+    (from, to) == greatStep ? try greatReport.get() : try made(from: from, to: to)
+  }
+
+  private static let greatStep = ("v0.13.0", "v0.17.0")
+  private static let greatReport = Result { try made(from: greatStep.0, to: greatStep.1) }
+
+  private static func made(from: String, to: String) throws -> ClusterReport {
+    var builder = ReportBuilder(from: from, to: to)
+    builder.add(cluster: "real", from: try objects(from), to: try objects(to))
+    return try #require(builder.report().clusters.first)
+  }
+}
+
 private func set(_ documents: [Value]) -> ObjectSet {
-  let values = documents.flatMap { $0["items"]?.array ?? [$0] }
-  return ObjectSet(
-    entries: values.compactMap { value in
-      (try? Manifest(component: "", object: "", value: value).objects().first).map {
-        ObjectSet.Entry(reference: $0, value: value)
-      }
-    }.sorted { $0.reference < $1.reference })
+  ObjectSet.collect(documents.map { ($0, nil) }).set
 }

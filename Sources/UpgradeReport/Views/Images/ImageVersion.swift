@@ -10,8 +10,8 @@ struct ImageVersion {
     let core = text.prefix { ("0"..."9").contains($0) || $0 == "." }
     let numbers = core.split(separator: ".", omittingEmptySubsequences: false)
     let rest = text[core.endIndex...]
-    guard (1...3).contains(numbers.count), numbers.allSatisfy({ !$0.isEmpty }), rest.first.map({ "-+_".contains($0) }) ?? true,
-      numbers.count > 1 || core.count <= 4, tag.utf8.count - text.utf8.count <= 1
+    guard (1...3).contains(numbers.count), numbers.allSatisfy({ !$0.isEmpty }), tag.utf8.count - text.utf8.count <= 1,
+      rest.first.map({ "-+_".contains($0) }) ?? true, numbers.count > 1 || core.count <= 4
     else { return nil }
     let parts = numbers.map { $0.drop { $0 == "0" } } + ["", ""]
     (major, minor, patch) = (parts[0], parts[1], parts[2])

@@ -26,8 +26,8 @@ struct PlacedRule {
 
   /// What identifies the rule's object: not the version of its `apiVersion`.
   var objectKey: [String] {
-    let object = reference.object
-    return [APIGroup.of(apiVersion: object.apiVersion), object.kind, object.namespace ?? "", object.name]
+    let object = ObjectIdentity(of: reference.object)
+    return [object.group, object.kind, object.namespace ?? "", object.name]
   }
 
   /// The rule's labels as a key.

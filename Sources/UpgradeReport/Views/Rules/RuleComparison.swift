@@ -23,7 +23,9 @@ enum RuleComparison {
 
   private static func duration(_ name: String, _ from: String?, _ to: String?) -> RuleChanges.Field? {
     guard from != to else { return nil }
-    return RuleChanges.Field(name: name, from: from, to: to)
+    // None is as much as no time.
+    let old = TimeSpan(from ?? "0"), new = TimeSpan(to ?? "0")
+    return RuleChanges.Field(name: name, from: from, to: to, isCosmetic: old != nil && old == new)
   }
 
   private static func members(
