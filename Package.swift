@@ -11,6 +11,7 @@ let package = Package(
     // For Benchmarks/, a package of its own.
     .library(name: "ValueTree", targets: ["ValueTree"]),
     .library(name: "YAML", targets: ["YAML"]),
+    .library(name: "PromQL", targets: ["PromQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -67,7 +68,7 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
-    .testTarget(name: "PromQLTests", dependencies: ["PromQL"]),
+    .testTarget(name: "PromQLTests", dependencies: ["PromQL", "YAML", "ValueTree"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .testTarget(name: "SemanticDiffTests", dependencies: ["SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(

@@ -10,4 +10,10 @@ public struct TextRange: Sendable, Hashable {
     self.start = start
     self.end = end
   }
+
+  /// That of a node which was not parsed.
+  public static let none = TextRange(0, 0)
+
+  /// From the beginning of this one to the end of the other.
+  func union(_ other: TextRange) -> TextRange { TextRange(start, other.end) }
 }

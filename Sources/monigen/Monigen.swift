@@ -13,7 +13,7 @@ struct Monigen: AsyncParsableCommand {
       Exit codes: 0 done, nothing to report; 1 differences (build --check); 2 trouble.
       """,
     version: Version.text,
-    subcommands: [Build.self, Render.self, List.self, Version.self, Worker.self])
+    subcommands: [Build.self, Render.self, List.self, PromQLCommand.self, Version.self, Worker.self])
 }
 
 @main
