@@ -20,6 +20,7 @@ public struct PrometheusVersion: Hashable, Sendable, Comparable, CustomStringCon
     self.init(major, minor)
   }
 
+  /// The earlier one is the smaller one.
   public static func < (a: PrometheusVersion, b: PrometheusVersion) -> Bool { (a.major, a.minor) < (b.major, b.minor) }
 
   public var description: String { "\(major).\(minor)" }
