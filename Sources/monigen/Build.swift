@@ -15,11 +15,7 @@ struct Build: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Names, globs or labels of clusters.", valueName: "cluster"))
   var selection: [String] = []
 
-  @Option(help: "Build with this release instead of each cluster's own; needs --output.")
-  var release: String?
-
-  @Option(help: "Build with this stack instead of each cluster's own; needs --output.")
-  var stack: String?
+  @OptionGroup var stack: StackOptions
 
   @Option(help: ArgumentHelp("Write the trees below this folder.", valueName: "dir"))
   var output: String?
@@ -41,14 +37,7 @@ struct Build: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
-    if let release, Release(release) == nil {
-      throw ValidationError("'\(release)' is no release; write one like v0.17 or v0.17.0")
-    }
-    if let stack, Stack(rawValue: stack) == nil {
-      let stacks = Stack.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("'\(stack)' is no stack; choose one of \(stacks)")
-    }
-    if (release != nil || stack != nil) && output == nil {
+    if !stack.overrides.isEmpty && output == nil {
       throw ValidationError(
         "--release and --stack need --output: in the project's own trees --check would find the difference ever after")
     }
@@ -75,8 +64,7 @@ struct Build: AsyncParsableCommand {
   private var options: BuildPipeline.Options {
     var options = BuildPipeline.Options()
     options.selection = selection
-    if let release { options.overrides["release"] = .string(release) }
-    if let stack { options.overrides["stack"] = .string(stack) }
+    options.overrides = stack.overrides
     options.output = output
     options.check = check
     options.keepGoing = keepGoing

@@ -25,25 +25,47 @@ struct EntryProgram {
   ///
   /// - Throws: a `DiagnosticList` with every library and overlay that is not there, at its place in the cluster file.
   func request() throws -> EvaluationRequest {
-    guard let main = find("main.libsonnet") else { throw missingMain() }
+    let main = try main()
     var problems: [Diagnostic] = []
     let libraries = libraryNames.compactMap { name in collect(into: &problems) { try self.libraryCode(name) } }
     let overlays = overlayPaths.enumerated().compactMap { index, path in
       collect(into: &problems) { try self.overlayCode(path, index) }
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
-    let code = """
+    return try request(
+      """
       (import \(JSONWriter.quoted(main)))({
         variables: \(JSONWriter.compact(cluster.variables)),
         libraries: {\(libraries.joined(separator: ", "))},
         overlays: [\(overlays.joined(separator: ", "))],
       })
-      """
+      """)
+  }
+
+  /// A program that imports what those of this cluster may.
+  ///
+  /// - Throws: a `Diagnostic` where the stack that the cluster uses is not there.
+  func request(_ code: String) throws -> EvaluationRequest {
     var request = EvaluationRequest(
       program: .snippet(code: code, name: "<\(cluster.name)>"), displayRoot: project.root)
     request.searchPath = settings.libraryPath + (try vendorFolders())
     request.roots = [project.root]
     return request
+  }
+
+  /// The path of `main.libsonnet`, as it is imported.
+  ///
+  /// - Throws: a `Diagnostic` where no folder of the library path has it.
+  func main() throws -> String {
+    guard let main = find("main.libsonnet") else { throw missingMain() }
+    return main
+  }
+
+  /// The path of a file that comes with `main.libsonnet`.
+  ///
+  /// - Throws: as `main()`.
+  func support(_ path: String) throws -> String {
+    try main().dropLast("main.libsonnet".count) + path
   }
 
   /// The first folder's file of that name, as a path that counts from the project.

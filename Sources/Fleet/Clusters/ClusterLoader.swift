@@ -44,6 +44,19 @@ public struct ClusterLoader: Sendable {
     return try Self.result(of: drafts, selectors)
   }
 
+  /// A cluster that no file describes: `variables` over the settings' own, below those of the command line.
+  ///
+  /// - Throws: a `DiagnosticList` with what the schema, or the release, has against them.
+  func plain(_ variables: Object) throws -> Cluster {
+    let schema = try VariablesSchema(libraryPath: settings.libraryPath, project: project)
+    let file = ClusterFile(name: "plain", file: VariablesFile(path: "<plain>", format: .yaml), defaults: [])
+    let own = ReadLayer(
+      layer: LocatedValue(value: .object(variables), source: SourceMap(file: file.file.path)), diagnostics: [], inputs: [])
+    let draft = draft(of: file, [file.file: own], schema)
+    guard let cluster = draft.cluster else { throw DiagnosticList(draft.diagnostics) }
+    return cluster
+  }
+
   private static func result(of drafts: [ClusterDraft], _ selectors: [ClusterSelector]) throws -> ClusterSet {
     var drafts = drafts
     if !selectors.isEmpty {
