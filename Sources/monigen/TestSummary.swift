@@ -11,7 +11,10 @@ struct TestSummary {
   }
 
   private func lines(of library: LibraryTestReport.LibraryResult) -> [String] {
-    let unrecorded = library.unrecorded.map { "  FAILED: no rule records \($0), which its rules ask for" }
+    let unrecorded = library.unrecorded.map { record in
+      "  FAILED: no rule records \(record.name), which its rules ask for"
+        + (record.nearest.map { "; did you mean \($0)?" } ?? "")
+    }
     return ["", library.name] + unrecorded + library.alerts.flatMap(lines)
   }
 
@@ -33,9 +36,11 @@ struct TestSummary {
     let failed = cases.count { $0.failure != nil }
     let missing = alerts.flatMap(\.missing).count + report.libraries.flatMap(\.unrecorded).count
     let counts = [
-      "\(alerts.count { $0.name != nil }) alerts", "\(cases.count) cases",
+      Self.counted(alerts.count { $0.name != nil }, "alert"), Self.counted(cases.count, "case"),
       failed == 0 ? "all hold" : "\(failed) failed", missing == 0 ? nil : "\(missing) missing",
     ]
     return "\n" + counts.compactMap { $0 }.joined(separator: ", ")
   }
+
+  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

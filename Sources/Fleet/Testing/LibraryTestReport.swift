@@ -26,14 +26,22 @@ public struct LibraryTestReport: Sendable {
     public var missing: [String]
   }
 
+  /// A series with the name of a recorded one that no rule records, in the stack as in the library.
+  public struct MissingRecord: Sendable, Hashable {
+    /// What a rule asks for.
+    public var name: String
+    /// A record with nearly that name, if there is one.
+    public var nearest: String?
+  }
+
   /// One library.
   public struct LibraryResult: Sendable {
     /// The library's name.
     public var name: String
     /// In the order of the library's rules; cases about alerts that it does not have, and about no alert, come last.
     public var alerts: [Alert]
-    /// Series with the name of a recorded one that its rules ask for and that nothing records.
-    public var unrecorded: [String]
+    /// What its rules ask for and nothing records, by name.
+    public var unrecorded: [MissingRecord]
 
     /// Whether every case holds and every alert has its cases.
     public var isFine: Bool {
@@ -57,7 +65,7 @@ public struct LibraryTestReport: Sendable {
 extension LibraryTestReport.LibraryResult {
   init(_ name: String, _ outcomes: [(TestUnit, Promtool.Outcome)]) {
     self.name = name
-    unrecorded = Set(outcomes.flatMap(\.0.rules.unrecorded)).sorted()
+    unrecorded = Set(outcomes.flatMap(\.0.rules.unrecorded)).sorted { $0.name < $1.name }
     var names: [String] = []
     for alert in outcomes.flatMap(\.0.rules.alerts) where !names.contains(alert) { names.append(alert) }
     let own = Set(names)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Platform
 import ValueTree
 
 /// Prometheus' own test runner.
@@ -77,13 +78,13 @@ struct Promtool: Sendable {
     try Self.write(test, to: folder.appending(path: "case.yaml"))
     let command = Command(executable: path, arguments: ["test", "rules", "case.yaml"], folder: folder.path)
     var errors: [UInt8] = []
+    var exchange = Exchange(command: command, input: [], timeLimit: Self.timeLimit)
+    exchange.onErrors = { errors += $0 }
     let result: Exchange.Result
-    do {
-      result = try Exchange(
-        command: command, input: [], timeLimit: Self.timeLimit, onErrors: { errors += $0 }
-      ).run()
+    do throws(SystemError) {
+      result = try exchange.run()
     } catch {
-      throw Diagnostic("cannot run \(path): \(error)")
+      throw Diagnostic("cannot run \(path): \(error.reason)")
     }
     guard !result.timedOut else { return "promtool did not finish within \(Self.timeLimit)" }
     guard result.status != .exited(0) else { return nil }

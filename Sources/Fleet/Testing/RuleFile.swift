@@ -1,3 +1,4 @@
+import Diagnostics
 import ValueTree
 
 /// The rules that tests are run against: a library's, and the stack's recording rules that these need.
@@ -7,8 +8,8 @@ struct RuleFile: Sendable {
   let alerts: [String]
   /// For each alert the names that feed it, directly or through recording rules.
   let inputs: [String: Set<String>]
-  /// Names of recorded series that the library's rules ask for and that nothing records, sorted.
-  let unrecorded: [String]
+  /// Recorded series that the library's rules ask for and that nothing records, by name.
+  let unrecorded: [LibraryTestReport.MissingRecord]
 
   /// The groups of what a program gave.
   static func groups(of result: Value) -> [Value] { result["groups"]?.array ?? [] }
@@ -31,7 +32,10 @@ struct RuleFile: Sendable {
     }
     self.alerts = alerts
     self.inputs = inputs
-    unrecorded = wanted.filter { $0.contains(":") && recorded[$0] == nil }.sorted()
+    let known = recorded.keys.sorted()
+    unrecorded = wanted.filter { $0.contains(":") && recorded[$0] == nil }.sorted().map { name in
+      .init(name: name, nearest: Suggestion.nearest(to: name, in: known))
+    }
   }
 
   private static func rules(_ groups: [Value]) -> [Value] { groups.flatMap { $0["rules"]?.array ?? [] } }

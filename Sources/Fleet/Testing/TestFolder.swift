@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 import ValueTree
 
 /// A folder with tests: `LIBRARY/tests`, or one below it whose `config.json` says other settings.
