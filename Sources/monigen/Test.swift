@@ -6,7 +6,8 @@ struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the promtool tests of libraries against the rules as clusters get them.",
     discussion: """
-      Every alert of a library needs a case in which it fires and one in which it is quiet although its series are there.
+      Every alert of a library needs a case in which it fires and one in which it is quiet although its series are
+      there.
       Exit codes: 0 all tests hold, 1 some do not or are missing, 2 trouble.
       """)
 

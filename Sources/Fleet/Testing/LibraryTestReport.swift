@@ -69,9 +69,8 @@ extension LibraryTestReport.LibraryResult {
     var names: [String] = []
     for alert in outcomes.flatMap(\.0.rules.alerts) where !names.contains(alert) { names.append(alert) }
     let own = Set(names)
-    for alert in outcomes.flatMap({ $0.0.file.cases.flatMap(\.expectations).map(\.alert) }) where !names.contains(alert) {
-      names.append(alert)
-    }
+    let expected = outcomes.flatMap(\.0.file.cases).flatMap(\.expectations).map(\.alert)
+    for alert in expected where !names.contains(alert) { names.append(alert) }
     alerts = names.map { alert in
       let cases = outcomes.flatMap { Self.cases(about: alert, $0.1) }
       return .init(name: alert, cases: cases, missing: own.contains(alert) ? Self.missing(in: cases) : [])

@@ -70,7 +70,8 @@ public struct LibraryTests: Sendable {
     var values: [Value] = []
     for result in results {
       switch result {
-      case .success(let output): values.append(try JSONReader.read(output.documents.first?.text ?? "null", file: "<test>"))
+      case .success(let output):
+        values.append(try JSONReader.read(output.documents.first?.text ?? "null", file: "<test>"))
       case .failure(let error): problems += error.all
       }
     }

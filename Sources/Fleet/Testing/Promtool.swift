@@ -54,8 +54,9 @@ struct Promtool: Sendable {
     defer { try? FileManager.default.removeItem(at: folder) }
     try Self.write(unit.rules.document(alerts: unit.alerts), to: folder.appending(path: TestUnit.rulesName))
     var outcome = Outcome(file: unit.file, failures: [])
-    guard !unit.file.cases.isEmpty, try complaint(about: unit.file.document(unit.file.cases), in: folder) != nil else { return outcome }
-    for (index, test) in unit.file.cases.enumerated() {
+    let cases = unit.file.cases
+    guard !cases.isEmpty, try complaint(about: unit.file.document(cases), in: folder) != nil else { return outcome }
+    for (index, test) in cases.enumerated() {
       outcome.failures += try failures(of: test, index, unit.file, in: folder)
     }
     return outcome

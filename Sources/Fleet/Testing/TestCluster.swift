@@ -7,8 +7,8 @@ struct TestCluster {
   let settings: Settings
   let pool: WorkerPool
 
-  /// What a plain cluster has to say: a control plane of its own, which makes the fewest rules go, and a Kubernetes that
-  /// fits the release.
+  /// What a plain cluster has to say: a control plane of its own, which makes the fewest rules go, and a Kubernetes
+  /// that fits the release.
   private func plain(_ overrides: Object) -> Object {
     let named = overrides["release"]?.string.flatMap(Release.init) ?? settings.release
     let minors = (named ?? Release.known.last)?.kubernetesMinors ?? Release.known.last?.kubernetesMinors

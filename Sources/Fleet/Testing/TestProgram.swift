@@ -40,8 +40,8 @@ struct TestProgram {
       """)
   }
 
-  /// `{ plain: RULES, computed: RULES, tests: { FILE: TEST } }` of one folder, where RULES are the library's groups with
-  /// the settings that its plain and its computed tests are for.
+  /// `{ plain: RULES, computed: RULES, tests: { FILE: TEST } }` of one folder, where RULES are the library's groups
+  /// with the settings that its plain and its computed tests are for.
   ///
   /// - Throws: a `Diagnostic` where the stack is not there.
   func folder(_ folder: TestFolder) throws -> EvaluationRequest {

@@ -12,7 +12,8 @@ struct TestUnit: Sendable {
 
   /// The alerts that the file's cases may see: all where a case asks for the series that alerts leave behind.
   var alerts: Set<String> {
-    let expressions = file.cases.flatMap { $0.document["promql_expr_test"]?.array ?? [] }.compactMap { $0["expr"]?.string }
+    let checks = file.cases.flatMap { $0.document["promql_expr_test"]?.array ?? [] }
+    let expressions = checks.compactMap { $0["expr"]?.string }
     guard !expressions.contains(where: { $0.contains("ALERTS") }) else { return Set(rules.alerts) }
     return Set(file.cases.flatMap(\.expectations).map(\.alert))
   }
@@ -32,7 +33,8 @@ struct TestUnit: Sendable {
     }
     let written = try folder.plain.map { name in
       let path = "\(folder.path)/\(name)"
-      return try unit(folder, plain, YAMLReader.read(try project.read(path, orIn: folder.library.folder), file: path), path)
+      let value = try YAMLReader.read(try project.read(path, orIn: folder.library.folder), file: path)
+      return try unit(folder, plain, value, path)
     }
     return try written + folder.computed.map { name in
       try unit(folder, computed, result["tests"]?[name] ?? .null, "\(folder.path)/\(name)")
