@@ -10,6 +10,7 @@ enum Meaning {
     case .byteSize: same(from.string.flatMap(Quantity.init(bytes:)), to.string.flatMap(Quantity.init(bytes:)))
     case .duration: same(from.string.flatMap(TimeSpan.init), to.string.flatMap(TimeSpan.init))
     case .integerOrString: same(digits(of: from), digits(of: to))
+    case .expression: same(from.string.map(ExpressionLayout.removed), to.string.map(ExpressionLayout.removed))
     case .image: isSameImage(from.string.flatMap(ImageReference.init), to.string.flatMap(ImageReference.init))
     default: false
     }

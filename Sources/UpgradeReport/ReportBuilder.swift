@@ -21,8 +21,10 @@ public struct ReportBuilder: Sendable {
     cluster.alerts = RulesView.changes(.alert, from: from, to: to)
     cluster.records = RulesView.changes(.record, from: from, to: to)
     cluster.images = ImagesView.changes(pairs)
+    cluster.scrape = ScrapeView.changes(pairs, cluster.objects)
     cluster.definitions = DefinitionsView.changes(pairs)
     cluster.access = AccessView.changes(pairs)
+    cluster.dashboards = DashboardsView.changes(pairs)
     upgrade.clusters.append(cluster)
   }
 

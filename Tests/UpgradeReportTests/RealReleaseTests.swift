@@ -110,4 +110,39 @@ struct RealReleaseTests {
     #expect(details.last == "v1alpha1: 655 descriptions edited")
     #expect(details.count < 20)
   }
+
+  @Test("new endpoints, and the metrics that are dropped now")
+  func scrape() throws {
+    let scrape = try RealReleases.report(from: "v0.13.0", to: "v0.17.0").scrape
+    let dropped =
+      "drops apiserver_flowcontrol_request_concurrency_limit, apiserver_flowcontrol_request_concurrency_in_use,"
+      + " apiserver_storage_objects"
+    let indicators = ["interval 5s", "scheme https", "drops process_start_time_seconds"]
+    #expect(
+      scrape.map { ["\($0.object.name) \($0.kind) \($0.what)"] + $0.details } == [
+        [
+          "kube-apiserver changed port https /metrics", dropped,
+          "drops apiserver_request_sli_duration_seconds_bucket where le is 0.15, 0.25, 0.3, 0.35, 0.4, … 20 more",
+          "drops etcd_request_duration_seconds_bucket where le is 0.15, 0.25, 0.3, 0.35, 0.4, … 20 more",
+          "drops apiserver_request_body_size_bytes_bucket where le is 150000, 350000, 550000, 650000, 850000,"
+            + " … 13 more",
+        ],
+        ["kube-apiserver added port https /metrics/slis"] + indicators,
+        ["kube-controller-manager changed port https-metrics /metrics", dropped],
+        ["kube-controller-manager added port https-metrics /metrics/slis"] + indicators,
+        ["kube-scheduler added port https-metrics /metrics/slis"] + indicators,
+        ["kube-state-metrics changed port https-main /metrics", "drops kube_endpoint_ports"],
+        ["kubelet changed port https-metrics /metrics", dropped],
+        ["kubelet added port https-metrics /metrics/slis"] + indicators,
+        ["prometheus-operator changed ", #"selector.matchLabels["app.kubernetes.io/version"] 0.67.1 -> 0.89.0"#],
+      ])
+  }
+
+  @Test("six dashboards are new, and links to six others break")
+  func dashboards() throws {
+    let dashboards = try RealReleases.report(from: "v0.13.0", to: "v0.17.0").dashboards
+    #expect(dashboards.filter { $0.kind == .added }.count == 6)
+    #expect(dashboards.filter { $0.kind == .removed } == [])
+    #expect(dashboards.filter { $0.details.contains { $0.hasPrefix("uid ") } }.count == 6)
+  }
 }

@@ -18,6 +18,8 @@ public indirect enum FieldType: Sendable, Hashable {
   case integerOrString
   /// The reference to a container image.
   case image
+  /// A PromQL expression.
+  case expression
   /// A label selector with `matchLabels` and `matchExpressions`.
   case selector
   /// Written by the API server or its controllers: no part of what somebody wants.

@@ -10,7 +10,7 @@ extension Structure {
         .items(
           ItemIdentity(tiers: [["alert|record", "labels"], ["alert|record"]], isOrdered: true, isStrict: true)), .rule),
     ],
-    .rule: ["for": .duration, "keep_firing_for": .duration],
+    .rule: ["expr": .expression, "for": .duration, "keep_firing_for": .duration],
     .monitor: ["spec": .structure(.monitorSpec)],
     .monitorSpec: [
       "endpoints": .endpoints, "podMetricsEndpoints": .endpoints, "selector": .selector,

@@ -31,9 +31,9 @@ struct ObjectPair: Sendable {
 }
 
 extension ObjectPair {
-  /// Every object of both sides: those that they have in common, then what is new and what is gone.
+  /// Every object of both sides, in the order of references, which is then that of every view.
   static func all(in match: ObjectMatch) -> [ObjectPair] {
-    match.common.map { ObjectPair(from: $0.from, to: $0.to) } + match.added.map { ObjectPair(added: $0) }
-      + match.removed.map { ObjectPair(removed: $0) }
+    (match.common.map { ObjectPair(from: $0.from, to: $0.to) } + match.added.map { ObjectPair(added: $0) }
+      + match.removed.map { ObjectPair(removed: $0) }).sorted { $0.reference < $1.reference }
   }
 }

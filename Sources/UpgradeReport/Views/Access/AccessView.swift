@@ -14,7 +14,7 @@ enum AccessView {
       return AccessChange(
         object: pair.reference, kind: old == nil ? .added : new == nil ? .removed : .changed, what: "",
         details: details)
-    }.sorted { $0.object < $1.object }
+    }
   }
 }
 

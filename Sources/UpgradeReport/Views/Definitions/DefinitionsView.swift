@@ -19,7 +19,7 @@ enum DefinitionsView {
       case (let from?, nil): return whole(from, .removed)
       case (nil, nil): return nil
       }
-    }.sorted { $0.object < $1.object }
+    }
   }
 
   private static func whole(_ entry: ObjectSet.Entry, _ kind: DefinitionChange.Kind) -> DefinitionChange? {

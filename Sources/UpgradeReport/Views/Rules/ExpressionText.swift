@@ -1,7 +1,9 @@
+import SemanticDiff
+
 /// A PromQL expression as text, cut into words and symbols without being parsed: it may be anything, also nonsense.
 struct ExpressionText {
   /// A piece of an expression.
-  enum Token: Equatable {
+  private enum Token: Equatable {
     /// A run of letters, digits, `_`, `:` and `.`: a name, a keyword, a number, a duration.
     case word(Substring)
     /// A string literal with its quotes.
@@ -10,42 +12,25 @@ struct ExpressionText {
     case symbol(Character)
   }
 
-  /// The tokens in their order; white space and comments are gone.
-  private(set) var tokens: [Token] = []
-  /// The expression without what is only layout.
-  private(set) var normalised = ""
+  /// The tokens in their order, without white space and comments.
+  private var tokens: [Token] = []
 
-  /// The expression without what is only layout: comments, and white space that keeps no two words and no two
-  /// comparison signs apart. White space inside strings stays.
+  /// The expression without what is only layout: texts that are equal then are equal expressions.
   ///
   ///     ExpressionText.normalised("sum by (job) (\n  up  # all\n) > 0")  // "sum by(job)(up)>0"
-  static func normalised(_ text: String) -> String { ExpressionText(text).normalised }
+  static func normalised(_ text: String) -> String { ExpressionLayout.removed(text) }
 
   /// The pieces of an expression.
   init(_ text: String) {
     var rest = text.unicodeScalars[...]
-    var isSpaced = false
     while let first = rest.first {
       if first == "#" {
         rest = rest.drop { $0 != "\n" }
-        isSpaced = true
       } else if first.properties.isWhitespace {
         rest = rest.dropFirst()
-        isSpaced = true
       } else {
-        let token = Self.next(&rest, first)
-        if isSpaced, let last = tokens.last, Self.mustStayApart(last, token) { normalised += " " }
-        append(token)
-        isSpaced = false
+        tokens.append(Self.next(&rest, first))
       }
-    }
-  }
-
-  private mutating func append(_ token: Token) {
-    tokens.append(token)
-    switch token {
-    case .word(let text), .string(let text): normalised += text
-    case .symbol(let symbol): normalised.append(symbol)
     }
   }
 
@@ -68,14 +53,6 @@ struct ExpressionText {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "_", ":", ".": true
     default: !scalar.isASCII && !scalar.properties.isWhitespace
-    }
-  }
-
-  private static func mustStayApart(_ a: Token, _ b: Token) -> Bool {
-    switch (a, b) {
-    case (.word, .word): true
-    case (.symbol(let a), .symbol(let b)): "=!~<>".contains(a) && "=!~<>".contains(b)
-    default: false
     }
   }
 }

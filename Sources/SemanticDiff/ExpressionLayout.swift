@@ -1,10 +1,10 @@
 /// The layout of PromQL expressions, which means nothing.
-enum ExpressionLayout {
+package enum ExpressionLayout {
   /// The expression without the white space that only lays it out, and without comments: equal texts are equal
   /// expressions. Strings keep every character. It does not parse, so it takes expressions with Grafana's variables.
   ///
   ///     ExpressionLayout.removed("sum ( rate(a[5m]) )\n  by (b)")  // "sum(rate(a[5m]))by(b)"
-  static func removed(_ expression: String) -> String {
+  package static func removed(_ expression: String) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(expression.utf8.count)
     var quote: UInt8?
