@@ -6,7 +6,9 @@ import Foundation
 struct CommandWorkspace {
   var project: Project
   var settings: Settings
+}
 
+extension CommandWorkspace {
   init() throws {
     project = try Project.find(from: FileManager.default.currentDirectoryPath)
     settings = try Settings.load(project)

@@ -7,9 +7,19 @@ import Glibc
 /// What a person sees besides results: everything here goes to standard error.
 enum Console {
   /// Whether standard error is a terminal that may show colours.
-  static var color: Bool {
-    isatty(STDERR_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  static var color: Bool { isColored(STDERR_FILENO) }
+
+  /// Whether a descriptor is a terminal that may show colours.
+  static func isColored(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
       && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// How many columns standard output has where it is a terminal.
+  static var width: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   static func report(_ diagnostics: [Diagnostic]) {

@@ -85,34 +85,55 @@ public struct BuildPipeline: Sendable {
     return evaluated.map { ($0.cluster, $0.manifests) }
   }
 
-  private func clusters(_ report: inout BuildReport) async throws -> [Cluster] {
-    let loader = ClusterLoader(project: project, settings: settings, overrides: options.overrides) {
-      await evaluate($0)
-    }
-    let loaded = try await loader.load(options.selection.map(ClusterSelector.init))
-    report.diagnostics += loaded.diagnostics
-    report.failed += loaded.failed
-    try stopOnFailure(report)
-    return loaded.clusters
-  }
-
-  private typealias Evaluated = (cluster: Cluster, manifests: [Manifest], importedFiles: [String])
+  typealias Evaluated = (cluster: Cluster, manifests: [Manifest], importedFiles: [String])
 
   /// Stages up to the manifests; what fails is noted in the report.
   private func evaluated(_ report: inout BuildReport) async throws -> [Evaluated] {
-    let requests = try await clusters(&report).compactMap { cluster in
-      report.noting(cluster.name) {
-        (cluster, try EntryProgram(cluster: cluster, project: project, settings: settings).request())
-      }
+    let clusters = try await clusters(under: [options.overrides], &report)
+    let programs = clusters.flatMap { self.programs($0, &report) }
+    try stopOnFailure(report)
+    return await evaluate(programs, &report)
+  }
+
+  /// The first stage, once for each of several sets of overrides; what fails is noted in the report.
+  func clusters(under variants: [Object], _ report: inout BuildReport) async throws -> [[Cluster]] {
+    let loader = ClusterLoader(project: project, settings: settings) { await evaluate($0) }
+    let loaded = try await loader.load(options.selection.map(ClusterSelector.init), under: variants)
+    for set in loaded {
+      report.diagnostics += set.diagnostics.filter { !report.diagnostics.contains($0) }
+      report.failed += set.failed.filter { !report.failed.contains($0) }
     }
     try stopOnFailure(report)
-    let names = requests.map(\.0.name)
+    return loaded.map(\.clusters)
+  }
+
+  /// One cluster on its way through the evaluation.
+  struct Program: Sendable {
+    var cluster: Cluster
+    var request: EvaluationRequest
+    /// What errors are to say of the circumstances, where one cluster is evaluated under several.
+    var context: String?
+  }
+
+  /// The second stage; what fails is noted in the report.
+  func programs(_ clusters: [Cluster], context: String? = nil, _ report: inout BuildReport) -> [Program] {
+    clusters.compactMap { cluster in
+      report.noting(cluster.name) {
+        let program = EntryProgram(cluster: cluster, project: project, settings: settings)
+        return Program(cluster: cluster, request: try program.request(), context: context)
+      }
+    }
+  }
+
+  /// The third and fourth stage; what fails is noted in the report.
+  func evaluate(_ programs: [Program], _ report: inout BuildReport) async -> [Evaluated] {
+    let names = programs.map(\.cluster.name)
     observer.onStart(names.count)
-    let results = await evaluate(requests.map(\.1)) { [observer] index, _ in observer.onEvaluated(names[index]) }
-    return zip(requests, results).compactMap { request, result in
-      report.noting(request.0.name) {
-        let (cluster, program) = request
-        return try cluster.explaining(program) {
+    let results = await evaluate(programs.map(\.request)) { [observer] index, _ in observer.onEvaluated(names[index]) }
+    return zip(programs, results).compactMap { program, result in
+      let cluster = program.cluster
+      return report.noting(cluster.name) {
+        try cluster.explaining(program.request, context: program.context) {
           let output = try result.get()
           return (cluster, try manifests(of: cluster, output), output.importedFiles)
         }
@@ -150,7 +171,7 @@ public struct BuildPipeline: Sendable {
   }
 
   /// Throws what failed so far; with `keepGoing` the other clusters go on.
-  private func stopOnFailure(_ report: BuildReport) throws {
+  func stopOnFailure(_ report: BuildReport) throws {
     guard !report.failed.isEmpty, !options.keepGoing else { return }
     throw DiagnosticList(report.diagnostics)
   }

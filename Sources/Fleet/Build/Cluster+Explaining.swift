@@ -6,19 +6,24 @@ extension Cluster {
   ///
   /// An error without a place, or with one in the program that monigen wrote for the cluster, is about the cluster's
   /// file; any other ends with a note that names the file, as the last frame of a stack trace would.
-  func explaining<Result>(_ program: EvaluationRequest? = nil, _ work: () throws -> Result) throws -> Result {
+  ///
+  /// - Parameter context: a note for every error, in front of that one.
+  func explaining<Result>(
+    _ program: EvaluationRequest? = nil, context: String? = nil, _ work: () throws -> Result
+  ) throws -> Result {
     do {
       return try work()
     } catch {
       var name: String?
       if case .snippet(_, let snippet)? = program?.program { name = snippet }
-      throw DiagnosticList(DiagnosticList(error).all.map { explained($0, program: name) })
+      throw DiagnosticList(DiagnosticList(error).all.map { explained($0, program: name, context: context) })
     }
   }
 
-  private func explained(_ diagnostic: Diagnostic, program: String?) -> Diagnostic {
+  private func explained(_ diagnostic: Diagnostic, program: String?, context: String?) -> Diagnostic {
     var diagnostic = diagnostic
     diagnostic.notes.removeAll { $0.location != nil && $0.location?.file == program }
+    if let context { diagnostic.notes.append(Diagnostic.Note(context)) }
     guard let location = diagnostic.location, location.file != program else {
       diagnostic.location = SourceLocation(file: file)
       diagnostic.excerpt = nil

@@ -33,6 +33,12 @@ public struct ClusterLoader: Sendable {
   /// - Throws: `Diagnostic` or `DiagnosticList` where the folder of the clusters or the schema is broken, or where a
   ///   selector matches nothing. What is wrong with single clusters is in the result.
   public func load(_ selectors: [ClusterSelector] = []) async throws -> ClusterSet {
+    let sets = try await load(selectors, under: [overrides])
+    return sets.first ?? ClusterSet(clusters: [], failed: [], diagnostics: [])
+  }
+
+  /// As `load(_:)`, once for each of several strongest layers in place of `overrides`; the files are read once.
+  func load(_ selectors: [ClusterSelector], under variants: [Object]) async throws -> [ClusterSet] {
     let schema = try VariablesSchema(libraryPath: settings.libraryPath, project: project)
     var files = try ClusterFolder.scan(settings.clusters, of: project)
     if !selectors.isEmpty, !selectors.contains(where: \.needsLabels) {
@@ -40,8 +46,9 @@ public struct ClusterLoader: Sendable {
       files = files.filter { picked.contains($0.name) }
     }
     let layers = await readLayers(Set(files.flatMap { $0.defaults + [$0.file] }), schema)
-    let drafts = files.map { draft(of: $0, layers, schema) }
-    return try Self.result(of: drafts, selectors)
+    return try variants.map { overrides in
+      try Self.result(of: files.map { draft(of: $0, layers, schema, overrides) }, selectors)
+    }
   }
 
   /// A cluster that no file describes: `variables` over the settings' own, below those of the command line.
@@ -52,7 +59,7 @@ public struct ClusterLoader: Sendable {
     let file = ClusterFile(name: "plain", file: VariablesFile(path: "<plain>", format: .yaml), defaults: [])
     let own = ReadLayer(
       layer: LocatedValue(value: .object(variables), source: SourceMap(file: file.file.path)), diagnostics: [], inputs: [])
-    let draft = draft(of: file, [file.file: own], schema)
+    let draft = draft(of: file, [file.file: own], schema, overrides)
     guard let cluster = draft.cluster else { throw DiagnosticList(draft.diagnostics) }
     return cluster
   }
@@ -85,7 +92,7 @@ public struct ClusterLoader: Sendable {
 
   /// Merges and checks one cluster.
   private func draft(
-    of file: ClusterFile, _ read: [VariablesFile: ReadLayer], _ schema: VariablesSchema
+    of file: ClusterFile, _ read: [VariablesFile: ReadLayer], _ schema: VariablesSchema, _ overrides: Object
   ) -> ClusterDraft {
     let used = (file.defaults + [file.file]).compactMap { read[$0] }
     let problems = used.flatMap(\.diagnostics)

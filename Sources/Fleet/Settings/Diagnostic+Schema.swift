@@ -22,7 +22,7 @@ extension Diagnostic {
 
 extension [Diagnostic] {
   /// Each once; those of one file in the order of its lines, files in the order in which they come up first.
-  func inFileOrder() -> [Diagnostic] {
+  package func inFileOrder() -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
     var files: [String: Int] = [:]
     let unique = filter { seen.insert($0).inserted }

@@ -57,7 +57,10 @@ extension Settings {
     cache = file.value["cache"]?.string
     limits.read(file.value["limits"] ?? [:])
     vendor.read(file.value["vendor"] ?? [:])
-    suppressions = file.value[ValuePath("diff", "suppress")]?.array?.compactMap(Suppression.init) ?? []
+    let suppressions = ValuePath("diff", "suppress")
+    self.suppressions = (file.value[suppressions]?.array ?? []).enumerated().compactMap { index, value in
+      Suppression(value, at: file.source.location(of: suppressions + index))
+    }
     clusterDefaults = LocatedValue(value: Self.clusterDefaults(of: file.value), source: file.source)
   }
 
@@ -83,10 +86,10 @@ extension Settings.Vendor {
 }
 
 extension Settings.Suppression {
-  init?(_ value: Value) {
+  init?(_ value: Value, at location: SourceLocation?) {
     guard let reason = value["reason"]?.string else { return nil }
     self.init(
       kind: value["kind"]?.string, name: value["name"]?.string, path: value["path"]?.string,
-      code: value["code"]?.string, reason: reason, until: value["until"]?.string)
+      code: value["code"]?.string, reason: reason, until: value["until"]?.string, location: location)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ValueTree
 
 /// What turns variables into manifests.
@@ -37,20 +38,23 @@ public struct Settings: Sendable {
     public init() {}
   }
 
-  /// A finding or change that a diff does not report. Whatever is given must fit.
+  /// A finding or change that a diff does not report. Whatever is given must fit; names, kinds, paths and codes may be
+  /// globs.
   public struct Suppression: Sendable, Hashable {
     /// A Kubernetes kind, as `Deployment`; nil for any.
     public var kind: String?
     /// The object's name; nil for any.
     public var name: String?
-    /// The place within the object; nil for any.
+    /// The place within the object, what is below it included; nil for any.
     public var path: String?
-    /// The finding's code; nil for any.
+    /// The finding's code; nil for any, and for changes, which have none.
     public var code: String?
     /// Why it is not reported, for whoever reads the settings later.
     public var reason: String
     /// The last day on which it counts, as `2026-12-31`.
     public var until: String?
+    /// Where the settings say it.
+    public var location: SourceLocation?
   }
 
   /// What the settings file itself says of the clusters' variables; nil: it is left to the clusters.

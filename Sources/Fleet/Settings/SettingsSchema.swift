@@ -75,7 +75,7 @@ enum SettingsSchema {
                   "code": { "$ref": "#/$defs/text" },
                   "reason": { "$ref": "#/$defs/text", "x-expected": "a sentence that says why" },
                   "until": {
-                    "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                    "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
                     "x-expected": "a day such as 2026-12-31"
                   }
                 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Platform
 
-/// Reads text files that a user names on the command line.
+/// Text files that a user names on the command line.
 public enum TextFile {
   /// The text of a UTF-8 file.
   ///
@@ -11,5 +11,12 @@ public enum TextFile {
       throw Diagnostic("the file is not valid UTF-8", at: SourceLocation(file: path))
     }
     return text
+  }
+
+  /// Writes a file whole or not at all; the folders on the way are made.
+  ///
+  /// - Throws: a `Diagnostic` with the system's reason.
+  public static func write(_ text: String, to path: String) throws {
+    try AtomicFile.write(Array(text.utf8), to: path)
   }
 }

@@ -1,4 +1,5 @@
 import Testing
+import ValueTree
 
 @testable import Fleet
 

@@ -68,7 +68,9 @@ struct SettingsTests {
     #expect(settings.vendor.replace == ["github.com/prometheus/prometheus": "../prometheus"])
     #expect(
       settings.suppressions == [
-        .init(kind: "Deployment", name: "grafana", reason: "restarted every week", until: "2026-12-31")
+        .init(
+          kind: "Deployment", name: "grafana", reason: "restarted every week", until: "2026-12-31",
+          location: .init(file: "monigen.yaml", line: 14, column: 7))
       ])
   }
 

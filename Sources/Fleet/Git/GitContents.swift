@@ -45,14 +45,11 @@ enum GitContents {
     return contents.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }
   }
 
+  /// What git prints; nil where it fails.
   private static func git(_ arguments: [String], in folder: String) -> String? {
-    let options = ["-c", "core.fsmonitor=false", "--literal-pathspecs"]
-    let command = Command(
-      executable: "git", arguments: options + arguments, environment: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"],
-      folder: folder)
-    guard let result = try? Exchange(command: command, input: [], timeLimit: .seconds(60)).run(),
-      result.status == .exited(0)
-    else { return nil }
-    return String(decoding: result.answer, as: UTF8.self)
+    guard let answer = try? GitCommand.run(arguments, in: folder, timeLimit: .seconds(60)), answer.isSuccess else {
+      return nil
+    }
+    return answer.text
   }
 }

@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+import Kubernetes
+import ValueTree
+import YAML
+
+/// Reads the files of one cluster, wherever their bytes come from.
+enum ManifestFiles {
+  /// One file and its bytes.
+  struct File: Sendable {
+    /// As a person would name it, for messages.
+    var name: String
+    var bytes: [UInt8]
+  }
+
+  /// Whether a file of this path may hold manifests: any YAML or JSON but what only tools read.
+  static func mayHoldManifests(_ path: String) -> Bool {
+    let name = TreePath.name(of: path)
+    return [".yaml", ".yml", ".json"].contains(where: name.hasSuffix) && name != BuildRecord.fileName
+      && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  /// The objects of all files, sorted, with what there is to say about documents that are none.
+  ///
+  /// - Throws: a `DiagnosticList` with the first error of each file that is no YAML or no JSON.
+  static func objects(of files: [File]) throws -> ClusterObjects {
+    let jobs = ProcessInfo.processInfo.activeProcessorCount
+    let results = ParallelMap.run(files, jobs: jobs, documents)
+    let problems = results.flatMap { result -> [Diagnostic] in
+      if case .failure(let list) = result { list.all } else { [] }
+    }
+    guard problems.isEmpty else { throw DiagnosticList(problems) }
+    let collected = ObjectSet.collect(results.flatMap { (try? $0.get()) ?? [] }.map { ($0.value, $0.source) })
+    return ClusterObjects(objects: collected.set, diagnostics: collected.diagnostics)
+  }
+
+  private struct Document: Sendable {
+    var value: Value
+    var source: SourceLocation
+  }
+
+  @Sendable
+  private static func documents(_ file: File) -> Result<[Document], DiagnosticList> {
+    do {
+      let values =
+        file.name.hasSuffix(".json")
+        ? [try JSONReader.read(file.bytes, file: file.name)] : try YAMLReader.readAll(file.bytes, file: file.name)
+      let source = SourceLocation(file: file.name)
+      return .success(values.map { Document(value: $0, source: source) })
+    } catch {
+      return .failure(DiagnosticList(error))
+    }
+  }
+}
