@@ -12,6 +12,8 @@ let package = Package(
     .library(name: "ValueTree", targets: ["ValueTree"]),
     .library(name: "YAML", targets: ["YAML"]),
     .library(name: "PromQL", targets: ["PromQL"]),
+    .library(name: "Kubernetes", targets: ["Kubernetes"]),
+    .library(name: "SemanticDiff", targets: ["SemanticDiff"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

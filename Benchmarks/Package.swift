@@ -3,6 +3,7 @@ import PackageDescription
 
 // Measurements, a package of its own so that nobody who uses monigen builds them:
 //   swift run -c release --package-path Benchmarks ReadWriteBenchmark
+//   swift run -c release --package-path Benchmarks DiffBenchmark OLD-TREE NEW-TREE
 let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "monigen", path: "..")],
@@ -12,6 +13,14 @@ let package = Package(
       dependencies: [
         .product(name: "ValueTree", package: "monigen"),
         .product(name: "YAML", package: "monigen"),
-      ])
+      ]),
+    .executableTarget(
+      name: "DiffBenchmark",
+      dependencies: [
+        .product(name: "ValueTree", package: "monigen"),
+        .product(name: "YAML", package: "monigen"),
+        .product(name: "Kubernetes", package: "monigen"),
+        .product(name: "SemanticDiff", package: "monigen"),
+      ]),
   ]
 )

@@ -33,7 +33,6 @@ extension Comparison {
         noteAddition(to[place], at: place, newLabels.step(to: place))
         added.removeFirst()
       }
-      guard pair.isMoved || from[pair.from] != to[pair.to] else { continue }
       descend(newLabels.step(to: pair.to), .index(pair.from), .index(pair.to)) { comparison in
         if pair.isMoved {
           comparison.append(.moved, from: .number(Number(pair.from)), to: .number(Number(pair.to)))

@@ -35,8 +35,9 @@ struct Likeness {
       let most = max(a.count, b.count)
       return most == 0 ? 1 : max(Self.threshold, Double(a.intersection(b).count) / Double(most))
     case (.object(let a), .object(let b)):
+      // An object that lost everything, or got its first member, may well be the same one.
+      guard !a.isEmpty, !b.isEmpty else { return Self.threshold }
       let most = max(a.count, b.count)
-      guard most > 0 else { return 1 }
       var shared = 0.0
       for (name, hash) in a {
         guard let otherHash = b[name] else { continue }

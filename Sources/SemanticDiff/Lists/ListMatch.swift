@@ -26,7 +26,9 @@ struct ListMatch {
     var start = 0
     while start < most, from[start] == to[start] { start += 1 }
     var end = 0
-    while end < most - start, from[from.count - 1 - end] == to[to.count - 1 - end] { end += 1 }
+    // Of two lists of one length the last pair that is left is the one that differed just now.
+    let limit = from.count == to.count ? most - start - 1 : most - start
+    while end < limit, from[from.count - 1 - end] == to[to.count - 1 - end] { end += 1 }
     return (start, end)
   }
 }

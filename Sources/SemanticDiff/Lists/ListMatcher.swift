@@ -88,7 +88,7 @@ struct ListMatcher {
     }
     if identity.isOrdered {
       pairWithinGaps()
-    } else {
+    } else if !pairLoners(oldPlaces, newPlaces) {
       let alike = Likeness.pairs(oldPlaces, of: from, newPlaces, of: to, threshold: Likeness.threshold)
       for (old, new) in alike { pair(old, new) }
     }
@@ -129,8 +129,15 @@ struct ListMatcher {
     }
   }
 
+  /// One item that is left on each side, of one kind, is one that changed, however little it has kept.
+  private mutating func pairLoners(_ olds: [Int], _ news: [Int]) -> Bool {
+    guard olds.count == 1, news.count == 1 else { return false }
+    if from[olds[0]].isContainer == to[news[0]].isContainer { pair(olds[0], news[0]) }
+    return true
+  }
+
   private mutating func pairGap(_ olds: [Int], _ news: [Int]) {
-    guard !olds.isEmpty, !news.isEmpty else { return }
+    guard !olds.isEmpty, !news.isEmpty, !pairLoners(olds, news) else { return }
     if olds.count == news.count {
       for (old, new) in zip(olds, news) {
         let likeness = Likeness(of: from[old]).compared(to: Likeness(of: to[new]))
@@ -166,4 +173,9 @@ struct ListMatcher {
     }
     return match
   }
+}
+
+extension Value {
+  /// What two items must have in common to be one that changed: both hold something, or neither does.
+  fileprivate var isContainer: ValueKind? { kind == .object || kind == .array ? kind : nil }
 }
