@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@Suite("monigen diff: suppressions")
+struct DiffSuppressionTests {
+  /// A project whose cluster alpha loses a config map, with entries of `diff.suppress`.
+  private static func project(_ entries: String...) throws -> GitProject {
+    let project = try GitProject()
+    let list = entries.map { "    - \($0)\n" }.joined()
+    try project.project.write(
+      "stack: embedded\nrelease: v0.17\ndiff:\n  suppress:\n" + list, to: "monigen.yaml")
+    try project.shrinkAlpha()
+    return project
+  }
+
+  @Test("what is suppressed is counted, and the exit code follows what remains")
+  func suppressed() throws {
+    let outcome = try Self.project("{ kind: ConfigMap, name: config-*, reason: moved elsewhere, until: 2999-12-31 }").diff()
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("1 suppressed by monigen.yaml"))
+    #expect(!outcome.output.contains("config-3"))
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test("one that is over suppresses nothing any more, and says so at its place")
+  func expired() throws {
+    let outcome = try Self.project("{ kind: ConfigMap, name: config-3, reason: moved, until: 2001-02-03 }").diff()
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("config-3"))
+    #expect(
+      outcome.errors.hasPrefix(
+        "monigen.yaml:5:7: warning: the suppression of ConfigMap config-3 is over since 2001-02-03"))
+    #expect(outcome.errors.contains("reason: moved"))
+  }
+
+  @Test("one that left nothing out is told of")
+  func unused() throws {
+    let project = try Self.project("{ kind: DaemonSet, reason: never there }")
+    let outcome = try project.diff()
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasPrefix("monigen.yaml:5:7: note: the suppression of DaemonSet left nothing out"))
+    // Of some clusters alone nothing follows.
+    #expect(try project.diff("--cluster", "alpha").errors.isEmpty)
+  }
+
+  @Test("a suppression needs a reason, something to fit and a day that there is", arguments: [
+    "{ kind: ConfigMap }", "{ reason: because }", "{ kind: ConfigMap, reason: x, until: 2026-13-01 }",
+    "{ kind: ConfigMap, reason: x, until: tomorrow }", "{ knd: ConfigMap, reason: x }",
+  ])
+  func wrong(entry: String) throws {
+    let outcome = try Self.project(entry).diff()
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("monigen.yaml:5:"), "\(outcome.errors)")
+  }
+}
