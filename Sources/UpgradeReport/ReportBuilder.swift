@@ -25,6 +25,7 @@ public struct ReportBuilder: Sendable {
     cluster.definitions = DefinitionsView.changes(pairs)
     cluster.access = AccessView.changes(pairs)
     cluster.dashboards = DashboardsView.changes(pairs)
+    cluster.findings = ApplyForecast.findings(match: match, changes: cluster.objects, images: cluster.images)
     upgrade.clusters.append(cluster)
   }
 

@@ -94,3 +94,28 @@ public struct Quantity: Sendable, Hashable {
     }
   }
 }
+
+extension Quantity: Comparable {
+  /// By amount.
+  public static func < (a: Quantity, b: Quantity) -> Bool {
+    if a.isNegative != b.isNegative { return a.isNegative }
+    return a.isNegative ? isSmaller(b, a) : isSmaller(a, b)
+  }
+
+  private static func isSmaller(_ a: Quantity, _ b: Quantity) -> Bool {
+    let exponent = min(a.exponent, b.exponent)
+    // What is beyond 128 bits with the smaller exponent is the greater amount: both cannot be, as one is not scaled.
+    guard let x = a.digits(scaledTo: exponent) else { return false }
+    return b.digits(scaledTo: exponent).map { x < $0 } ?? true
+  }
+
+  private func digits(scaledTo smaller: Int) -> UInt128? {
+    var digits = digits
+    for _ in 0..<(digits == 0 ? 0 : exponent - smaller) {
+      let (product, isTooLarge) = digits.multipliedReportingOverflow(by: 10)
+      if isTooLarge { return nil }
+      digits = product
+    }
+    return digits
+  }
+}

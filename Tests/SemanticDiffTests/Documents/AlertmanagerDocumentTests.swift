@@ -26,7 +26,9 @@ struct AlertmanagerDocumentTests {
 
   /// The changes of the document alone, as a Secret holds it.
   private static func lines(_ edit: (String) -> String) -> [String] {
-    let sides = [base, edit(base)].map { PayloadTests.object("Secret", ["stringData": ["alertmanager.yaml": .string($0)]]) }
+    let sides = [base, edit(base)].map {
+      PayloadTests.object("Secret", ["stringData": ["alertmanager.yaml": .string($0)]])
+    }
     return PayloadTests.lines(sides[0], sides[1]).map { $0.replacing("stringData[\"alertmanager.yaml\"]", with: "") }
   }
 
@@ -76,13 +78,18 @@ struct AlertmanagerDocumentTests {
           + #""null" => "chat""#
       ])
     #expect(
-      Self.lines { $0.replacing("group_wait: 30s", with: "group_wait: 1m") } == [#"changed |.route.group_wait: "30s" => "1m""#])
+      Self.lines { $0.replacing("group_wait: 30s", with: "group_wait: 1m") } == [
+        #"changed |.route.group_wait: "30s" => "1m""#
+      ])
     #expect(Self.lines { $0.replacing(", continue: true", with: "") }.first?.hasPrefix("removed") == true)
   }
 
   @Test("receivers, time intervals and inhibition rules")
   func others() {
-    #expect(Self.lines { $0.replacing("{name: chat}, ", with: "") } == [#"removed |.receivers[name=chat]: {"name":"chat"} => -"#])
+    #expect(
+      Self.lines { $0.replacing("{name: chat}, ", with: "") } == [
+        #"removed |.receivers[name=chat]: {"name":"chat"} => -"#
+      ])
     #expect(
       Self.lines { $0.replacing("22:00", with: "21:00") } == [
         #"changed |.time_intervals[name=nights].time_intervals[0].times[0].start_time: "22:00" => "21:00""#

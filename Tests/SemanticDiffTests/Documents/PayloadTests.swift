@@ -68,14 +68,17 @@ struct PayloadTests {
   @Test("a key that came or went is a change of its own")
   func keys() {
     #expect(
-      Self.lines(Self.object("ConfigMap", ["data": ["a": "1", "b": "2"]]), Self.object("ConfigMap", ["data": ["b": "2", "c": "3"]]))
+      Self.lines(
+        Self.object("ConfigMap", ["data": ["a": "1", "b": "2"]]),
+        Self.object("ConfigMap", ["data": ["b": "2", "c": "3"]]))
         == [#"removed data.a: "1" => -"#, #"added data.c: - => "3""#])
   }
 
   @Test("binary data are told by size and digest")
   func binary() {
     let lines = Self.lines(
-      Self.object("ConfigMap", ["binaryData": ["a": "AAEC/w=="]]), Self.object("ConfigMap", ["binaryData": ["a": "AAEC/g=="]]))
+      Self.object("ConfigMap", ["binaryData": ["a": "AAEC/w=="]]),
+      Self.object("ConfigMap", ["binaryData": ["a": "AAEC/g=="]]))
     #expect(
       lines == [
         #"changed binaryData.a: "binary, 4 bytes, sha256:3d1f57c98497" => "binary, 4 bytes, sha256:d316709e2303""#
@@ -88,7 +91,8 @@ struct PayloadTests {
     let encoded = Self.object("Secret", ["data": ["a": "YWJj"]])
     #expect(Self.lines(plain, encoded) == ["cosmetic data.a: - => -"])
     #expect(
-      Self.lines(Self.object("ConfigMap", ["data": ["a": "abc"]]), Self.object("ConfigMap", ["binaryData": ["a": "YWJj"]]))
+      Self.lines(
+        Self.object("ConfigMap", ["data": ["a": "abc"]]), Self.object("ConfigMap", ["binaryData": ["a": "YWJj"]]))
         == ["cosmetic binaryData.a: - => -"])
   }
 
@@ -100,7 +104,8 @@ struct PayloadTests {
     ] as [Object])
   func malformed(members: Object) {
     for kind in ["Secret", "ConfigMap"] {
-      let odd = Self.object(kind, members), good = Self.object(kind, ["data": ["a": "YWJj"]])
+      let odd = Self.object(kind, members)
+      let good = Self.object(kind, ["data": ["a": "YWJj"]])
       #expect(Self.lines(odd, odd).isEmpty)
       #expect(!Self.lines(odd, good).isEmpty && !Self.lines(good, odd).isEmpty)
     }

@@ -21,7 +21,8 @@ struct SecretTests {
       route: {receiver: a, routes: [{matchers: [severity=critical], receiver: b}]}
       receivers:
       - name: a
-        webhook_configs: [{url: 'https://hooks.example.com/@6@', http_config: {basic_auth: {username: '@7@', password: '@8@'}}}]
+        webhook_configs:
+        - {url: 'https://hooks.example.com/@6@', http_config: {basic_auth: {username: '@7@', password: '@8@'}}}
         slack_configs: [{api_url: 'https://hooks.example.com/services/@9@', channel: '#x', title: hello}]
       - name: b
         pagerduty_configs: [{routing_key: '@10@', service_key: '@11@', details: {note: '@12@'}}]
@@ -129,10 +130,12 @@ struct SecretTests {
   @Test("what the stack's own documents say about routes and targets is told, with digests for the rest")
   func structure() {
     let lines = PayloadTests.lines(
-      PayloadTests.object("Secret", ["stringData": ["prometheus-additional.yaml": #"[{"job_name": "a", "bearer_token": "x"}]"#]]),
+      PayloadTests.object(
+        "Secret", ["stringData": ["prometheus-additional.yaml": #"[{"job_name": "a", "bearer_token": "x"}]"#]]),
       PayloadTests.object(
         "Secret",
-        ["stringData": ["prometheus-additional.yaml": #"[{"job_name": "a", "bearer_token": "y", "scheme": "https"}]"#]]))
+        ["stringData": ["prometheus-additional.yaml": #"[{"job_name": "a", "bearer_token": "y", "scheme": "https"}]"#]])
+    )
     let path = #"stringData["prometheus-additional.yaml"]|[job_name=a]"#
     #expect(
       lines == [
@@ -156,14 +159,17 @@ struct SecretTests {
   @Test("credentials in a ConfigMap's documents are hidden by their keys, and those of its URLs")
   func configMaps() {
     func lines(_ password: String) -> [String] {
-      func text(_ password: String) -> String { "modules: {m: {http: {basic_auth: {password: \(password)}, method: GET}}}" }
+      func text(_ password: String) -> String {
+        "modules: {m: {http: {basic_auth: {password: \(password)}, method: GET}}}"
+      }
       return PayloadTests.lines(
         PayloadTests.object("ConfigMap", ["data": ["config.yml": .string(text("x"))]]),
         PayloadTests.object("ConfigMap", ["data": ["config.yml": .string(text(password))]]))
     }
     #expect(
       lines("y") == [
-        #"changed data["config.yml"]|.modules.m.http.basic_auth.password: "sha256:2d711642b726" => "sha256:a1fce4363854""#
+        #"changed data["config.yml"]|.modules.m.http.basic_auth.password: "#
+          + #""sha256:2d711642b726" => "sha256:a1fce4363854""#
       ])
     let urls = PayloadTests.lines(
       PayloadTests.object("ConfigMap", ["data": ["run": "curl https://a:hunter2@b/"]]),

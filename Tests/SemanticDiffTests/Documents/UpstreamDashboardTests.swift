@@ -10,7 +10,8 @@ import YAML
 private let manifestFolder = ProcessInfo.processInfo.environment["MONIGEN_MANIFESTS"]
 
 @Suite(
-  "Dashboards of two real releases", .enabled(if: manifestFolder != nil, "MONIGEN_MANIFESTS=DIR names upstream's manifests"))
+  "Dashboards of two real releases",
+  .enabled(if: manifestFolder != nil, "MONIGEN_MANIFESTS=DIR names upstream's manifests"))
 struct UpstreamDashboardTests {
   private static func configMaps(_ release: String) throws -> [String: Value] {
     let folder = URL(filePath: try #require(manifestFolder)).appending(path: release)
@@ -20,11 +21,13 @@ struct UpstreamDashboardTests {
   }
 
   private static func comparisons() throws -> [DashboardComparison] {
-    let old = try configMaps("v0.13.0"), new = try configMaps("v0.17.0")
+    let old = try configMaps("v0.13.0")
+    let new = try configMaps("v0.17.0")
     return Set(old.keys).union(new.keys).sorted().flatMap { DashboardComparison.all(from: old[$0], to: new[$0]) }
   }
 
-  @Test("what was one of 223 graphs or 24 singlestats and is still there is drawn by their successors, which is not told")
+  @Test(
+    "what was one of 223 graphs or 24 singlestats and is still there is drawn by their successors, which is not told")
   func migrations() throws {
     let all = try Self.comparisons()
     let pairs = all.flatMap(\.common)

@@ -3,8 +3,8 @@ import ValueTree
 /// How one Grafana dashboard differs between two builds: panel by panel, and query by query.
 ///
 /// A panel is the same by its row, title, kind and queries, never by its `id`. What Grafana's own migrations rewrite
-/// (`graph` to `timeseries`, the options of a panel under another schema) and where a panel stands is cosmetic. A change
-/// of `uid` is not: links to the dashboard break.
+/// (`graph` to `timeseries`, the options of a panel under another schema) and where a panel stands is cosmetic.
+/// A change of `uid` is not: links to the dashboard break.
 ///
 ///     for dashboard in DashboardComparison.all(from: oldConfigMap, to: newConfigMap) where !dashboard.isCosmetic {
 ///       print(dashboard.title, dashboard.details)
@@ -47,9 +47,11 @@ public struct DashboardComparison: Sendable {
     presence = .common
     title = to["title"]?.string ?? ""
     uid = (Self.uid(of: from), Self.uid(of: to))
-    let old = DashboardPanel.all(in: from), new = DashboardPanel.all(in: to)
+    let old = DashboardPanel.all(in: from)
+    let new = DashboardPanel.all(in: to)
     let match = DashboardPanelMatch(from: old, to: new)
-    let oldSteps = DashboardPanelNames.steps(of: old), newSteps = DashboardPanelNames.steps(of: new)
+    let oldSteps = DashboardPanelNames.steps(of: old)
+    let newSteps = DashboardPanelNames.steps(of: new)
     let panels = ChangePath([.key("panels")])
     let isMigrated = Self.isMigrated(from, to)
     let comparison = DashboardPanelComparison(isMigrated: isMigrated)
@@ -71,7 +73,8 @@ public struct DashboardComparison: Sendable {
     self.key = key
     self.presence = presence
     title = dashboard["title"]?.string ?? ""
-    let uid = Self.uid(of: dashboard), panels = DashboardPanel.all(in: dashboard)
+    let uid = Self.uid(of: dashboard)
+    let panels = DashboardPanel.all(in: dashboard)
     self.uid = presence == .added ? (nil, uid) : (uid, nil)
     (added, removed) = presence == .added ? (panels, []) : ([], panels)
     (common, changes) = ([], [])
@@ -82,7 +85,8 @@ public struct DashboardComparison: Sendable {
   private static let settledSchema = 36
 
   private static func isMigrated(_ from: Value, _ to: Value) -> Bool {
-    let old = from["schemaVersion"]?.integer ?? 0, new = to["schemaVersion"]?.integer ?? 0
+    let old = from["schemaVersion"]?.integer ?? 0
+    let new = to["schemaVersion"]?.integer ?? 0
     return old != new && min(old, new) < settledSchema
   }
 

@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+@testable import UpgradeReport
+
+@Suite("Codes of findings")
+struct FindingCodeTests {
+  @Test("docs/findings.md describes every code of the forecast, each once")
+  func documented() throws {
+    let project = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    let text = try String(contentsOf: project.appending(path: "docs/findings.md"), encoding: .utf8)
+    let described = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+    #expect(Set(described).isSuperset(of: FindingCode.allCases.map(\.rawValue)))
+    #expect(Set(described).count == described.count)
+  }
+}
