@@ -1,6 +1,10 @@
 /// What an aggregation does with the samples of a group.
 public enum AggregationOperator: String, Sendable, Hashable, CaseIterable {
-  case avg, bottomk, count, countValues = "count_values", group, limitRatio = "limit_ratio", limitk, max, min, quantile
+  case avg, bottomk, count
+  case countValues = "count_values"
+  case group
+  case limitRatio = "limit_ratio"
+  case limitk, max, min, quantile
   case stddev, stdvar, sum, topk
 
   /// The type of the parameter before the operand; nil where there is none.

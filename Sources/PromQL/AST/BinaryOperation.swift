@@ -1,10 +1,20 @@
 /// An operator between two expressions.
 public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
   case or, and, unless
-  case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-  case trimUpper = "</", trimLower = ">/"
-  case add = "+", subtract = "-"
-  case multiply = "*", divide = "/", modulo = "%", atan2
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case trimUpper = "</"
+  case trimLower = ">/"
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case modulo = "%"
+  case atan2
   case power = "^"
 
   /// How strongly it binds; a higher number binds more strongly.

@@ -2,7 +2,10 @@
 public struct Matcher: Hashable, Sendable {
   /// How a label's value is compared.
   public enum Operator: String, Sendable, Hashable, CaseIterable {
-    case equal = "=", notEqual = "!=", regexMatch = "=~", regexNoMatch = "!~"
+    case equal = "="
+    case notEqual = "!="
+    case regexMatch = "=~"
+    case regexNoMatch = "!~"
 
     /// Whether the value is a regular expression.
     public var isRegex: Bool { self == .regexMatch || self == .regexNoMatch }

@@ -51,9 +51,10 @@ struct TypeChecker {
     for (index, argument) in node.arguments.enumerated() {
       // Arguments too many have been told; their types are anybody's guess.
       if function.variadic == 0, index >= function.arguments.count { break }
-      guard let type = index < function.arguments.count ? function.arguments[index] : function.arguments.last else { break }
+      guard let last = function.arguments.last else { break }
+      let type = index < function.arguments.count ? function.arguments[index] : last
       if node.name == "info", index == 1 {
-        checkInfoMatchers(argument, type)
+        checkInfoMatchers(argument)
       } else {
         require(type, of: argument, as: .argument(function: node.name))
       }
@@ -63,7 +64,7 @@ struct TypeChecker {
 
   /// The second argument of `info` looks like a selector but only matches labels of what is joined: it may match
   /// everything, and names no metric.
-  private mutating func checkInfoMatchers(_ argument: Expression, _ type: ValueType) {
+  private mutating func checkInfoMatchers(_ argument: Expression) {
     guard case .vector(let selector) = argument, selector.name == nil else {
       return report(.infoNeedsMatchers, at: argument.range)
     }

@@ -3,6 +3,8 @@ struct GrafanaScanner {
   let input: [UInt8]
   private(set) var output: [UInt8] = []
   private(set) var replacements: [GrafanaText.Replacement] = []
+  /// The number of each variable, in the order of the text.
+  private var numbers: [String: Int] = [:]
   private var position = 0
   /// The open brackets, each with whether it begins a list of labels.
   private var open: [(bracket: UInt8, isLabelList: Bool)] = []
@@ -83,7 +85,8 @@ struct GrafanaScanner {
     if isDuration { end = input[end...].firstIndex { !$0.isLetterOrDigit } ?? input.count }
     let variable = String(decoding: input[position..<end], as: UTF8.self)
     // One variable is one placeholder, so that what is the same stays the same.
-    let known = replacements.firstIndex { $0.variable == variable } ?? replacements.count
+    let known = numbers[variable] ?? numbers.count
+    numbers[variable] = known
     let (placeholder, printed) = isDuration ? duration(known) : self.placeholder(known, before: end)
     let start = output.count
     output += Array(placeholder.utf8)
@@ -104,7 +107,8 @@ struct GrafanaScanner {
   private func placeholder(_ number: Int, before end: Int) -> (String, String) {
     let name = "grafana_variable_\(number)_"
     let next = input[end...].first { !$0.isSpace }
-    let touches = end < input.count && (input[end].isLetterOrDigit || input[end] == UInt8(ascii: "$"))
+    let touches =
+      end < input.count && (input[end].isLetterOrDigit || input[end] == UInt8(ascii: "$"))
       || position > 0 && (input[position - 1].isLetterOrDigit || last == UInt8(ascii: "$"))
     if open.last?.bracket == UInt8(ascii: "{") {
       let isWhole = !touches && (next == UInt8(ascii: ",") || next == UInt8(ascii: "}"))

@@ -49,7 +49,8 @@ public struct GrafanaText: Sendable {
 
   private func original(_ offset: Int, isEnd: Bool) -> Int {
     var shift = 0
-    for replacement in replacements where replacement.range.start < offset || !isEnd && replacement.range.start == offset {
+    for replacement in replacements {
+      guard replacement.range.start < offset || !isEnd && replacement.range.start == offset else { break }
       if offset < replacement.range.end { return isEnd ? replacement.original.end : replacement.original.start }
       shift = replacement.original.end - replacement.range.end
     }

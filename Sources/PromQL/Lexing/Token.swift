@@ -27,12 +27,22 @@ struct Token {
 /// Words that mean something by themselves where an operator or a modifier may stand. Elsewhere most of them are names.
 enum Keyword: String, CaseIterable {
   case and, or, unless, atan2
-  case avg, bottomk, count, countValues = "count_values", group, limitRatio = "limit_ratio", limitk, max, min, quantile
+  case avg, bottomk, count
+  case countValues = "count_values"
+  case group
+  case limitRatio = "limit_ratio"
+  case limitk, max, min, quantile
   case stddev, stdvar, sum, topk
-  case bool, by, without, on, ignoring, groupLeft = "group_left", groupRight = "group_right"
-  case fill, fillLeft = "fill_left", fillRight = "fill_right"
+  case bool, by, without, on, ignoring
+  case groupLeft = "group_left"
+  case groupRight = "group_right"
+  case fill
+  case fillLeft = "fill_left"
+  case fillRight = "fill_right"
   case offset, anchored, smoothed
-  case start, end, step, range, minOf = "min_of", maxOf = "max_of"
+  case start, end, step, range
+  case minOf = "min_of"
+  case maxOf = "max_of"
 
   /// The keyword that a word is, in any case of its letters.
   static func of(_ word: some Collection<UInt8>) -> Keyword? {

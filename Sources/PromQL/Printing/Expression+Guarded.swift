@@ -5,6 +5,18 @@ extension Expression {
     precedence >= loosest ? self : .parentheses(Parentheses(self))
   }
 
+  /// Whether it ends with an offset that would take an arithmetic operator behind it for its own, as `a offset (5m)`.
+  fileprivate var endsWithOpenOffset: Bool {
+    switch self {
+    case .binary(let node): node.guardedRight.endsWithOpenOffset
+    case .matrix(let node): node.modifiers.offset?.isOpen ?? false
+    case .subquery(let node): node.modifiers.offset?.isOpen ?? false
+    case .unary(let node): node.guardedOperand.endsWithOpenOffset
+    case .vector(let node): node.modifiers.offset?.isOpen ?? false
+    case .aggregation, .call, .number, .parentheses, .string: false
+    }
+  }
+
   private var precedence: Int {
     switch self {
     case .binary(let node): node.operator.precedence
@@ -18,7 +30,10 @@ extension Expression {
 extension BinaryOperation {
   /// The left operand, in parentheses where need be.
   var guardedLeft: Expression {
-    left.guarded(loosest: self.operator.precedence + (self.operator.isRightAssociative ? 1 : 0))
+    if left.endsWithOpenOffset, DurationExpression.Arithmetic(rawValue: self.operator.rawValue) != nil {
+      return .parentheses(Parentheses(left))
+    }
+    return left.guarded(loosest: self.operator.precedence + (self.operator.isRightAssociative ? 1 : 0))
   }
 
   /// The right operand, in parentheses where need be. A sign needs none there: it takes no more than what follows it.
@@ -37,6 +52,16 @@ extension UnaryOperation {
     case .unary: operand
     case .number: .parentheses(Parentheses(operand))
     default: operand.guarded(loosest: BinaryOperator.powerPrecedence)
+    }
+  }
+}
+
+extension DurationExpression {
+  /// Whether it begins with a parenthesis, or is a sum: arithmetic goes on behind it.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .parentheses, .arithmetic: true
+    case .literal, .keyword, .negation, .extremum: false
     }
   }
 }

@@ -5,7 +5,10 @@ enum RegexClass {
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
 
   /// Goes past a class, from behind its `[`.
-  static func skip(_ scalars: [Unicode.Scalar], _ position: inout Int) throws(Failure) {
+  /// - Parameter lastNameEnd: where the last `:]` stands; nil where there is none.
+  static func skip(
+    _ scalars: [Unicode.Scalar], _ position: inout Int, lastNameEnd: Int?
+  ) throws(Failure) {
     if position < scalars.count, scalars[position] == "^" { position += 1 }
     var isFirst = true
     while position < scalars.count {
@@ -14,9 +17,10 @@ enum RegexClass {
         position += 1
         return
       }
-      if scalar == "[", position + 1 < scalars.count, scalars[position + 1] == ":",
-        try skipNamed(scalars, &position)
+      if scalar == "[", position + 1 < scalars.count, scalars[position + 1] == ":", let lastNameEnd,
+        lastNameEnd >= position + 2
       {
+        try skipNamed(scalars, &position)
         isFirst = false
         continue
       }
@@ -51,16 +55,19 @@ enum RegexClass {
     }
   }
 
-  /// `[:alpha:]` within a class; false where it only looks like one.
-  private static func skipNamed(_ scalars: [Unicode.Scalar], _ position: inout Int) throws(Failure) -> Bool {
-    guard let end = scalars[(position + 2)...].indices.dropLast().first(where: {
-      scalars[$0] == ":" && scalars[$0 + 1] == "]"
-    }) else { return false }
-    var name = String(String.UnicodeScalarView(scalars[(position + 2)..<end]))
+  /// Where the last `:]` stands: only before it can a class be named.
+  static func lastNameEnd(in scalars: [Unicode.Scalar]) -> Int? {
+    scalars.indices.dropLast().last { scalars[$0] == ":" && scalars[$0 + 1] == "]" }
+  }
+
+  /// `[:alpha:]` within a class, with a `:]` somewhere behind.
+  private static func skipNamed(_ scalars: [Unicode.Scalar], _ position: inout Int) throws(Failure) {
+    var end = position + 2
+    while end + 1 < scalars.count, scalars[end] != ":" || scalars[end + 1] != "]" { end += 1 }
+    var name = String(String.UnicodeScalarView(scalars[(position + 2)..<min(end, scalars.count)]))
     if name.hasPrefix("^") { name.removeFirst() }
     guard names.contains(name) else { throw Failure("no such class: '[:\(name):]'") }
     position = end + 2
-    return true
   }
 
   private static let names: Set<String> = [

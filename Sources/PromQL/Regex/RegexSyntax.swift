@@ -19,7 +19,7 @@ struct RegexSyntax {
   private static let depthLimit = 200
 
   init(_ text: String) throws(Failure) {
-    var reader = Reader(scalars: Array(text.unicodeScalars))
+    var reader = Reader(text)
     let part = try reader.alternation()
     guard reader.peek == nil else { throw Failure("unexpected ')'") }
     matchesEmpty = part.matchesEmpty
@@ -34,8 +34,14 @@ struct RegexSyntax {
 
   private struct Reader {
     let scalars: [Unicode.Scalar]
+    let lastNameEnd: Int?
     var position = 0
     var depth = 0
+
+    init(_ text: String) {
+      scalars = Array(text.unicodeScalars)
+      lastNameEnd = RegexClass.lastNameEnd(in: scalars)
+    }
 
     var peek: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
@@ -146,7 +152,7 @@ struct RegexSyntax {
       switch take() {
       case "(": return try group()
       case "[":
-        try RegexClass.skip(scalars, &position)
+        try RegexClass.skip(scalars, &position, lastNameEnd: lastNameEnd)
         return Part(matchesEmpty: false)
       case "^", "$": return Part(matchesEmpty: true)
       case "\\": return try escape()

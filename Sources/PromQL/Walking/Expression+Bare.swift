@@ -1,6 +1,6 @@
 extension Expression {
-  /// The expression without its places in a text and with its matchers in the printer's order: what two expressions have
-  /// in common that print alike.
+  /// The expression without its places in a text and with its matchers in the printer's order: what two expressions
+  /// have in common that print alike.
   public var bare: Expression {
     switch mapChildren(\.bare) {
     case .aggregation(var node):
