@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "SemanticDiff",
       dependencies: [
-        "Kubernetes", "YAML", "ValueTree", "Platform", "Diagnostics",
+        "Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(name: "Checks", dependencies: ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"]),

@@ -14,7 +14,7 @@ struct LayeringTests {
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
     "PromQL": [],
     "Kubernetes": ["ValueTree", "Diagnostics"],
-    "SemanticDiff": ["Kubernetes", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
+    "SemanticDiff": ["Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
     "Checks": ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"],
     "UpgradeReport": [
       "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
