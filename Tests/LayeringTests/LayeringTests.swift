@@ -21,7 +21,7 @@ struct LayeringTests {
     ],
     "Vendoring": ["ValueTree", "Platform", "Diagnostics", "Foundation", "Glibc", "Synchronization"],
     "Fleet": [
-      "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation",
+      "Checks", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation",
       "Glibc", "Synchronization",
     ],
     "monigen": [
