@@ -48,9 +48,8 @@ final class LoopbackServer: Sendable {
     if let delay = answer?.delay { usleep(UInt32(delay / .microseconds(1))) }
     let head = answer == nil ? "404 Not Found" : "200 OK"
     let body = answer?.body ?? ""
-    Loopback.send(
-      "HTTP/1.0 \(head)\r\nContent-Type: text/plain; version=0.0.4\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)",
-      to: connection)
+    let fields = ["HTTP/1.0 \(head)", "Content-Type: text/plain; version=0.0.4", "Content-Length: \(body.utf8.count)"]
+    Loopback.send(fields.joined(separator: "\r\n") + "\r\n\r\n" + body, to: connection)
     counts.withLock { $0[path, default: 0] += 1 }
   }
 }
