@@ -6,16 +6,16 @@
 /// It knows literals, `.`, classes with ranges, groups, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, `^`, `$`, and the
 /// escapes `\d \w \s \D \W \S \t \n \r` besides escaped punctuation. As in JSON Schema it matches anywhere in a text
 /// unless anchored; text is compared by Unicode scalars.
-package struct Pattern: Sendable {
+struct Pattern: Sendable {
   /// What is wrong with a pattern's text.
-  package struct Invalid: Error {
-    package var message: String
+  struct Invalid: Error {
+    var message: String
   }
 
-  package let text: String
+  let text: String
   private let program: [Instruction]
 
-  package init(_ text: String) throws(Invalid) {
+  init(_ text: String) throws(Invalid) {
     self.text = text
     var parser = PatternParser(text)
     var compiler = PatternCompiler()
@@ -25,7 +25,7 @@ package struct Pattern: Sendable {
   }
 
   /// Whether some part of the text matches.
-  package func matches(_ text: String) -> Bool {
+  func matches(_ text: String) -> Bool {
     var states = StateSet(count: program.count)
     let scalars = Array(text.unicodeScalars)
     for position in 0...scalars.count {

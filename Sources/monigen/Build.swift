@@ -46,15 +46,21 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     let workspace = try CommandWorkspace()
     let progress = BuildProgress()
+    let changes = BuildChanges()
+    var observer = progress.observer
+    if format == .text { observer.onChange = { changes.add($0, from: $1, to: $2) } }
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
-      observer: progress.observer)
+      observer: observer)
     defer { progress.end() }
     let report = try await pipeline.run()
     progress.end()
     Console.report(report.diagnostics)
     switch format {
-    case .text: try Console.result(BuildSummary(report: report, isCheck: check).text)
+    case .text:
+      let summary = BuildSummary(
+        report: report, isCheck: check, changes: changes.lines(of: report.clusters.count))
+      try Console.result(summary.text)
     case .json: try Console.result(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
     }
     if !report.failed.isEmpty { throw ExitStatus.trouble }

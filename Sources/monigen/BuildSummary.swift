@@ -6,6 +6,8 @@ import ValueTree
 struct BuildSummary {
   var report: BuildReport
   var isCheck: Bool
+  /// What the changed files mean: lines that end the text.
+  var changes: [String] = []
 
   /// How many changes of one cluster are listed before the rest is only counted.
   private static let shownChanges = 20
@@ -15,6 +17,7 @@ struct BuildSummary {
     lines += report.orphans.map { "\($0): a tree without a cluster" }
     lines += report.failed.map { "\($0): failed" }
     if isCheck && !report.hasChanges && report.failed.isEmpty { lines.append("up to date") }
+    lines += changes
     return lines.joined(separator: "\n")
   }
 

@@ -68,7 +68,6 @@ public struct BuildPipeline: Sendable {
     let made = evaluated.compactMap { cluster, manifests, importedFiles in
       report.noting(cluster.name) { try cluster.explaining { try make(cluster, manifests, importedFiles) } }
     }
-    for (cluster, manifests, _) in evaluated { report.noteCollisions(in: manifests, of: cluster) }
     try stopOnFailure(report)
     try write(made, to: output, &report)
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
@@ -198,12 +197,27 @@ public struct BuildPipeline: Sendable {
         plans.append((writer, plan))
         changes = BuildReport.changes(of: plan, cluster.files.objects)
       }
+      tell(changes, of: cluster, in: writer)
       report.clusters.append(
         .init(
           name: cluster.cluster.name, folder: "\(root.path)/\(cluster.cluster.name)",
           files: cluster.files.files.count, changes: changes))
     }
     for (writer, plan) in plans { try writer.execute(plan) }
+  }
+
+  /// Tells the observer what changes in a tree that was there before, from the files that change alone.
+  private func tell(_ changes: [BuildReport.Change], of cluster: MadeCluster, in writer: TreeWriter) {
+    let changed = changes.filter { $0.kind != .record }
+    let paths = Set(changed.map(\.path))
+    let isNew = paths.count == cluster.files.files.count && changed.allSatisfy { $0.kind == .added }
+    guard let onChange = observer.onChange, !paths.isEmpty, !isNew else { return }
+    let old = writer.contents(of: paths.sorted())
+    let new = cluster.files.files.filter { paths.contains($0.path) }
+    guard let from = try? ManifestFiles.objects(of: old.map { .init(name: $0.path, bytes: $0.contents) }),
+      let to = try? ManifestFiles.objects(of: new.map { .init(name: $0.path, bytes: $0.contents) })
+    else { return }
+    onChange(cluster.cluster.name, from.objects, to.objects)
   }
 }
 

@@ -71,6 +71,17 @@ public struct TreeWriter: Sendable {
     return differences
   }
 
+  /// What is on disk now at paths of the tree; what is no file, or cannot be read, is left out.
+  func contents(of paths: [String]) -> [TreeFile] {
+    guard let tree = try? existingTree() else { return [] }
+    return paths.compactMap { path in
+      guard let folder = try? tree.folder(TreePath.folder(of: path)),
+        let contents = try? folder.read(TreePath.name(of: path))
+      else { return nil }
+      return TreeFile(path: path, contents: contents)
+    }
+  }
+
   private func makePlan(_ files: [TreeFile], record: BuildRecord, force: Bool) throws -> TreePlan {
     if let problem = TreePath.problem(with: place.cluster) {
       throw Diagnostic("cannot write cluster '\(place.cluster)': its name \(problem)")

@@ -35,8 +35,10 @@ extension Structure {
       "resources": .structure(.resources),
       "dnsConfig": .structure(.dnsConfiguration),
     ],
-    // Name servers and search domains are asked in their order.
-    .dnsConfiguration: ["options": .list(.keyed("name"), .unknown)],
+    .dnsConfiguration: [
+      // Asked in their order, but the operator's definitions call them sets.
+      "nameservers": .set, "searches": .set, "options": .list(.keyed("name"), .unknown),
+    ],
     .container: [
       "image": .image,
       "args": .list(.arguments, .unknown),
@@ -93,10 +95,10 @@ extension Structure {
       "ephemeral": .structure(.ephemeralVolume),
     ],
     .projection: [
-      "items": .list(
-        .items(ItemIdentity(tiers: [["key", "path"], ["key"]], isOrdered: false, isStrict: true)), .unknown),
+      "items": .list(.keyed("path"), .unknown),
       "sources": .list(
-        .keyed("configMap.name|secret.name|serviceAccountToken.path|clusterTrustBundle.path"), .projectionSource),
+        .keyed("configMap.name|secret.name|serviceAccountToken.path|clusterTrustBundle.path|podCertificate.credentialBundlePath"),
+        .projectionSource),
     ],
     .projectionSource: [
       "configMap": .structure(.projection), "secret": .structure(.projection), "downwardAPI": .structure(.projection),

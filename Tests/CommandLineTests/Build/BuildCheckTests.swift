@@ -39,6 +39,8 @@ struct BuildCheckTests {
           + generated/beta/app-config1.yaml  ConfigMap monitoring/config-1
           ~ generated/beta/team-config.yaml  ConfigMap monitoring/team
           ~ generated/beta/monigen.lock.json
+        changes in alpha: objects 1 removed
+        changes in beta: objects 1 added, 1 changed
 
         """)
     #expect(try project.tree() == tree)

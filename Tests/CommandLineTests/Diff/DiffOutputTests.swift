@@ -10,12 +10,25 @@ struct DiffOutputTests {
   }
 
   @Test(
-    "the exit code follows --fail-on",
-    arguments: [("any", 1), ("warning", 0), ("breaking", 0), ("never", 0)] as [(String, Int32)])
+    "the exit code follows --fail-on: an object that stays behind is a warning",
+    arguments: [("any", 1), ("warning", 1), ("breaking", 0), ("never", 0)] as [(String, Int32)])
   func failOn(policy: String, status: Int32) throws {
     let outcome = try Self.changed().diff("--fail-on", policy)
     #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("config-3"))
+  }
+
+  @Test("--fail-on breaking fails where something breaks: a namespace is gone")
+  func breaking() throws {
+    let workspace = try Workspace()
+    let namespace = "apiVersion: v1\nkind: Namespace\nmetadata: { name: monitoring }\n"
+    let config = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: monitoring }\n"
+    try workspace.write(namespace + "---\n" + config, to: "old/all.yaml")
+    try workspace.write(config, to: "new/all.yaml")
+    #expect(try workspace.monigen("diff", "old", "new", "--fail-on", "breaking").status == 1)
+    #expect(try workspace.monigen("diff", "old", "new", "--fail-on", "warning").status == 1)
+    #expect(try workspace.monigen("diff", "old", "new", "--fail-on", "never").status == 0)
+    #expect(try workspace.monigen("diff", "new", "old", "--fail-on", "breaking").status == 0)
   }
 
   @Test("--output writes the file and prints nothing")

@@ -73,7 +73,7 @@ private struct Candidate {
     self.place = place
     expression = rule.expression
     nameWords = WordBag.words(of: rule.reference.name)
-    metrics = ExpressionText.metrics(of: rule.expression)
+    metrics = ExpressionText(rule.expression).metrics
     words = RuleWords(rule)
   }
 }
