@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "SemanticDiff",
       dependencies: [
-        "Kubernetes", "YAML", "ValueTree", "Platform", "Diagnostics",
+        "Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(name: "Checks", dependencies: ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"]),
@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Fleet",
       dependencies: [
-        "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix",
+        "Checks", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix",
       ]),
     .executableTarget(
       name: "monigen",
@@ -72,6 +72,7 @@ let package = Package(
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
     .testTarget(name: "PromQLTests", dependencies: ["PromQL", "YAML", "ValueTree"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(name: "SemanticDiffTests", dependencies: ["SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(
       name: "UpgradeReportTests", dependencies: ["UpgradeReport", "SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),

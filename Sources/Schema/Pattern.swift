@@ -6,16 +6,16 @@
 /// It knows literals, `.`, classes with ranges, groups, `|`, `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, `^`, `$`, and the
 /// escapes `\d \w \s \D \W \S \t \n \r` besides escaped punctuation. As in JSON Schema it matches anywhere in a text
 /// unless anchored; text is compared by Unicode scalars.
-struct Pattern: Sendable {
+package struct Pattern: Sendable {
   /// What is wrong with a pattern's text.
-  struct Invalid: Error {
-    var message: String
+  package struct Invalid: Error {
+    package var message: String
   }
 
-  let text: String
+  package let text: String
   private let program: [Instruction]
 
-  init(_ text: String) throws(Invalid) {
+  package init(_ text: String) throws(Invalid) {
     self.text = text
     var parser = PatternParser(text)
     var compiler = PatternCompiler()
@@ -25,7 +25,7 @@ struct Pattern: Sendable {
   }
 
   /// Whether some part of the text matches.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     var states = StateSet(count: program.count)
     let scalars = Array(text.unicodeScalars)
     for position in 0...scalars.count {

@@ -10,26 +10,28 @@ extension Comparison {
     let start = changes.count
     compareItems(from, to, ends, by: .bag, item)
     // Rules that no API server would take, or that allow too much to write down, stay compared as lists.
-    guard changes.count > start, let old = PermissionSet(.array(from)), let new = PermissionSet(.array(to)) else {
-      return
-    }
-    let lost = old.lost(in: new), gained = new.lost(in: old)
+    guard changes.count > start, (from + to).allSatisfy(Self.isRule) else { return }
+    let old = RoleView(rules: from), new = RoleView(rules: to)
+    guard !old.isCut, !new.isCut else { return }
+    let lost = Self.permissions(of: old, notIn: new), gained = Self.permissions(of: new, notIn: old)
     if lost.isEmpty, gained.isEmpty { return collapse(from: start, .array(from), .array(to)) }
     drop(from: start)
-    note(lost, .removed, isShared: new.targets.contains)
-    note(gained, .added, isShared: old.targets.contains)
+    note(lost, .removed, shared: Set(new.permissions.map(\.target)))
+    note(gained, .added, shared: Set(old.permissions.map(\.target)))
+  }
+
+  private static func permissions(of role: RoleView, notIn other: RoleView) -> [Permission] {
+    role.permissions.filter { !other.permissions.contains($0) && !other.allows($0) }.sorted()
   }
 
   /// Notes permissions by target: the verbs one by one where both sides have the target, else all of them at once.
-  private mutating func note(
-    _ permissions: [PermissionSet.Permission], _ kind: Change.Kind, isShared: (PermissionSet.Target) -> Bool
-  ) {
+  private mutating func note(_ permissions: [Permission], _ kind: Change.Kind, shared: Set<Permission.Target>) {
     var rest = permissions[...]
     while let target = rest.first?.target {
       let verbs = rest.prefix { $0.target == target }.map(\.verb)
       rest = rest.dropFirst(verbs.count)
       let step = ChangePath.Step.item(Self.fields(of: target))
-      guard isShared(target) else {
+      guard shared.contains(target) else {
         appendUnplaced(kind, [step], .array(verbs.map(Value.string)))
         continue
       }
@@ -37,11 +39,21 @@ extension Comparison {
     }
   }
 
-  private static func fields(of target: PermissionSet.Target) -> [ChangePath.Field] {
-    if let path = target.path { return [ChangePath.Field("nonResourceURL", path)] }
-    var fields = [ChangePath.Field("resource", target.resource)]
-    if !target.group.isEmpty { fields.insert(ChangePath.Field("apiGroup", target.group), at: 0) }
-    if let name = target.name { fields.append(ChangePath.Field("resourceName", name)) }
-    return fields
+  private static func fields(of target: Permission.Target) -> [ChangePath.Field] {
+    switch target {
+    case .url(let path): return [ChangePath.Field("nonResourceURL", path)]
+    case .resource(let group, let resource, let name):
+      return (group.isEmpty ? [] : [ChangePath.Field("apiGroup", group)]) + [ChangePath.Field("resource", resource)]
+        + (name.map { [ChangePath.Field("resourceName", $0)] } ?? [])
+    }
+  }
+
+  /// Whether a rule holds lists of texts and nothing that `RoleView` would pass over.
+  private static func isRule(_ rule: Value) -> Bool {
+    guard case .object(let members) = rule else { return false }
+    return members.allSatisfy { key, value in
+      ["apiGroups", "resources", "resourceNames", "nonResourceURLs", "verbs"].contains(key)
+        && value.array?.allSatisfy { $0.string != nil } == true
+    }
   }
 }

@@ -63,7 +63,8 @@ struct Comparison {
 
   /// Puts the changes from `start` on into the order of their parts' names, where parts were found in another one.
   mutating func order(from start: Int, parts: [(name: String, end: Int)]) {
-    guard parts.count > 1 else { return }
+    let names = parts.map(\.name.utf8)
+    guard !zip(names, names.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }) else { return }
     var ranges: [(name: String, range: Range<Int>)] = []
     var begin = start
     for part in parts {

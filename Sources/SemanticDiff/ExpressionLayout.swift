@@ -1,10 +1,24 @@
+import PromQL
+
 /// The layout of PromQL expressions, which means nothing.
 package enum ExpressionLayout {
-  /// The expression without the white space that only lays it out, and without comments: equal texts are equal
-  /// expressions. Strings keep every character. It does not parse, so it takes expressions with Grafana's variables.
+  /// Longer texts are no expressions that anybody wrote, and are compared as text.
+  private static let greatestLength = 20_000
+
+  /// The expression as Prometheus prints it, with Grafana's variables in their places; what cannot be parsed without the
+  /// white space and the comments that only lay it out. Equal texts are equal expressions.
   ///
-  ///     ExpressionLayout.removed("sum ( rate(a[5m]) )\n  by (b)")  // "sum(rate(a[5m]))by(b)"
+  ///     ExpressionLayout.removed("sum ( rate(a[300s]) )\n  by (b)")  // "sum by (b) (rate(a[5m]))"
+  ///     ExpressionLayout.removed("sum ( rate(a[300s]) \n  by (b)")   // "sum(rate(a[300s])by(b)"
   package static func removed(_ expression: String) -> String {
+    guard expression.utf8.count <= greatestLength else { return textWithoutLayout(expression) }
+    let query = GrafanaText(expression)
+    guard let parsed = try? Expression(parsing: query.text) else { return textWithoutLayout(expression) }
+    return query.restored(parsed.description)
+  }
+
+  /// Strings keep every character.
+  private static func textWithoutLayout(_ expression: String) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(expression.utf8.count)
     var quote: UInt8?

@@ -14,14 +14,14 @@ struct LayeringTests {
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
     "PromQL": [],
     "Kubernetes": ["ValueTree", "Diagnostics"],
-    "SemanticDiff": ["Kubernetes", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
+    "SemanticDiff": ["Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
     "Checks": ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"],
     "UpgradeReport": [
       "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
     ],
     "Vendoring": ["ValueTree", "Platform", "Diagnostics", "Foundation", "Glibc", "Synchronization"],
     "Fleet": [
-      "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation",
+      "Checks", "Kubernetes", "Jsonnet", "YAML", "Schema", "ValueTree", "Platform", "Diagnostics", "CPosix", "Foundation",
       "Glibc", "Synchronization",
     ],
     "monigen": [

@@ -126,6 +126,8 @@ struct CanonicalFormTests {
       ("foo offset -1^1", "foo offset -1s ^ 1"),
       ("foo offset -(5m) * 2", "foo offset -(5m) * 2"),
       ("foo offset (5m) * 2", "foo offset (5m) * 2"),
+      ("foo offset - -5m * 2", "foo offset (5m * 2)"),
+      ("foo offset - -step()", "foo offset (--step())"),
     ])
   func durations(text: String, canonical: String) throws {
     #expect(try Expression(parsing: text).description == canonical)

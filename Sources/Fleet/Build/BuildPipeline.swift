@@ -68,6 +68,7 @@ public struct BuildPipeline: Sendable {
     let made = evaluated.compactMap { cluster, manifests, importedFiles in
       report.noting(cluster.name) { try cluster.explaining { try make(cluster, manifests, importedFiles) } }
     }
+    for (cluster, manifests, _) in evaluated { report.noteCollisions(in: manifests, of: cluster) }
     try stopOnFailure(report)
     try write(made, to: output, &report)
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }

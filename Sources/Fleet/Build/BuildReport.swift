@@ -69,7 +69,7 @@ extension BuildReport {
 
   /// Adds a diagnostic. Where it says of a further cluster what was said already, as of an overlay that many clusters
   /// have, only the note that names the cluster is added.
-  private mutating func note(_ diagnostic: Diagnostic) {
+  mutating func note(_ diagnostic: Diagnostic) {
     let index = diagnostics.firstIndex {
       $0.message == diagnostic.message && $0.location == diagnostic.location && $0.excerpt == diagnostic.excerpt
         && $0.notes.starts(with: diagnostic.notes.dropLast())

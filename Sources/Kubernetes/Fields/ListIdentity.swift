@@ -70,22 +70,26 @@ public struct KeyField: Sendable, Hashable, ExpressibleByStringLiteral {
 
   public init(stringLiteral text: String) { self.init(text) }
 
-  /// The field's name and value in an item; nil where the item has none, and no default.
-  public func find(in item: Value) -> (name: String, value: Value)? {
-    for place in places {
-      var value: Value? = item
-      for key in place { value = value?[key] }
-      if let value, !value.isNull { return (place.last ?? "", value) }
+  /// The field in an item: what it is called in a path, its value, and in which of `places` it stands; nil where the
+  /// item has none, and there is no default.
+  public func find(in item: Value) -> (name: String, value: Value, place: Int)? {
+    for (number, place) in places.enumerated() {
+      guard let value = Self.value(at: place, of: item) else { continue }
+      // Where several fields may hold the identity, which one does is a part of it.
+      let name = places.count > 1 ? place.joined(separator: ".") : place.last ?? ""
+      return (name, value, number)
     }
-    return standard.map { (places.first?.last ?? "", $0) }
+    return standard.map { (places.first?.last ?? "", $0, 0) }
   }
 
   /// Whether the item itself has the field.
   public func isPresent(in item: Value) -> Bool {
-    places.contains { place in
-      var value: Value? = item
-      for key in place { value = value?[key] }
-      return value.map { !$0.isNull } ?? false
-    }
+    places.contains { Self.value(at: $0, of: item) != nil }
+  }
+
+  private static func value(at place: [String], of item: Value) -> Value? {
+    var value: Value? = item
+    for key in place { value = value?[key] }
+    return value.flatMap { $0.isNull ? nil : $0 }
   }
 }

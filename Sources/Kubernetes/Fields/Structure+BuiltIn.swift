@@ -66,6 +66,10 @@ extension Structure {
       "matchConditions": .list(.keyed("name"), .unknown), "namespaceSelector": .selector, "objectSelector": .selector,
       "rules": .list(.bag, .webhookRule), "admissionReviewVersions": .list(.sequence, .unknown),
     ],
+    .admissionPolicy: ["spec": .structure(.admissionPolicySpec)],
+    .admissionPolicySpec: [
+      "variables": .list(.keyed("name"), .unknown), "matchConditions": .list(.keyed("name"), .unknown),
+    ],
     .webhookRule: ["apiGroups": .set, "apiVersions": .set, "operations": .set, "resources": .set],
     .quota: ["spec": .structure(.quotaSpec)],
     .quotaSpec: ["hard": .map(.quantity), "scopes": .set],

@@ -29,6 +29,8 @@ extension Structure {
     "rbac.authorization.k8s.io/ClusterRoleBinding": .roleBinding,
     "admissionregistration.k8s.io/ValidatingWebhookConfiguration": .webhooks,
     "admissionregistration.k8s.io/MutatingWebhookConfiguration": .webhooks,
+    "admissionregistration.k8s.io/ValidatingAdmissionPolicy": .admissionPolicy,
+    "admissionregistration.k8s.io/MutatingAdmissionPolicy": .admissionPolicy,
     "apiextensions.k8s.io/CustomResourceDefinition": .definition,
     "monitoring.coreos.com/PrometheusRule": .prometheusRule,
     "monitoring.coreos.com/ServiceMonitor": .monitor,

@@ -14,7 +14,8 @@ extension Structure {
     .monitor: ["spec": .structure(.monitorSpec)],
     .monitorSpec: [
       "endpoints": .endpoints, "podMetricsEndpoints": .endpoints, "selector": .selector,
-      "podTargetLabels": .set, "targetLabels": .set, "namespaceSelector": .structure(.namespaceSelector),
+      "podTargetLabels": .set, "targetLabels": .set, "scrapeProtocols": .set,
+      "namespaceSelector": .structure(.namespaceSelector),
     ],
     .namespaceSelector: ["matchNames": .set],
     .endpoint: [
@@ -35,7 +36,7 @@ extension Structure {
     .scrapeConfig: ["spec": .structure(.scrapeConfigSpec)],
     .scrapeConfigSpec: [
       "scrapeInterval": .duration, "scrapeTimeout": .duration, "relabelings": .relabelings,
-      "metricRelabelings": .relabelings, "staticConfigs": .list(.bag, .staticTargets),
+      "metricRelabelings": .relabelings, "scrapeProtocols": .set, "staticConfigs": .list(.bag, .staticTargets),
       "kubernetesSDConfigs": .discoveries, "dockerSDConfigs": .discoveries, "dockerSwarmSDConfigs": .discoveries,
       "ec2SDConfigs": .discoveries, "consulSDConfigs": .discoveries, "dnsSDConfigs": .discoveries,
       "httpSDConfigs": .discoveries, "fileSDConfigs": .discoveries,
@@ -64,8 +65,17 @@ extension Structure {
       "scrapeConfigSelector": .selector, "serviceMonitorNamespaceSelector": .selector,
       "serviceMonitorSelector": .selector, "scrapeClasses": .list(.keyed("name"), .scrapeClass),
       "excludedFromEnforcement": .list(.keyed("group", "resource", "namespace", "name"), .unknown),
-      "podMetadata": .structure(.metadata),
+      "podMetadata": .structure(.metadata), "dnsConfig": .structure(.operatorDNSConfiguration),
+      "scrapeProtocols": .set, "remoteWriteReceiverMessageVersions": .set, "otlp": .structure(.otlp),
+      "web": .structure(.operatorWeb),
     ]) { _, new in new },
+    // The definitions of the operator call these sets.
+    .operatorDNSConfiguration: [
+      "nameservers": .set, "searches": .set, "options": .list(.keyed("name"), .unknown),
+    ],
+    .operatorWeb: ["tlsConfig": .structure(.operatorWebTLS)],
+    .operatorWebTLS: ["cipherSuites": .set, "curvePreferences": .set],
+    .otlp: ["promoteResourceAttributes": .set, "ignoreResourceAttributes": .set],
     .prometheusStorage: [
       "volumeClaimTemplate": .structure(.claimTemplate), "emptyDir": .structure(.emptyDirectory),
       "ephemeral": .structure(.ephemeralVolume),
@@ -95,6 +105,7 @@ extension Structure {
       "volumeMounts": .list(.keyed("mountPath"), .unknown), "additionalArgs": .list(.keyed("name"), .unknown),
       "alertmanagerConfigNamespaceSelector": .selector, "alertmanagerConfigSelector": .selector,
       "additionalPeers": .set, "podMetadata": .structure(.metadata),
+      "dnsConfig": .structure(.operatorDNSConfiguration), "web": .structure(.operatorWeb),
       "clusterGossipInterval": .duration, "clusterPeerTimeout": .duration, "clusterPushpullInterval": .duration,
     ]) { _, new in new },
     .alertmanagerConfig: ["spec": .structure(.alertmanagerConfigSpec)],
@@ -142,5 +153,6 @@ extension FieldType {
 
 extension ListIdentity {
   /// `remoteWrite`, `remoteRead`: by name, or by URL where they have none.
-  static let remotes = ListIdentity.keyed("name|url")
+  static let remotes = ListIdentity.items(
+    ItemIdentity(tiers: [["name|url"], ["url"]], isOrdered: false, isStrict: true))
 }

@@ -35,10 +35,8 @@ extension Structure {
       "resources": .structure(.resources),
       "dnsConfig": .structure(.dnsConfiguration),
     ],
-    .dnsConfiguration: [
-      // Asked in their order, but the operator's definitions call them sets.
-      "nameservers": .set, "searches": .set, "options": .list(.keyed("name"), .unknown),
-    ],
+    // Name servers and search domains are asked in their order.
+    .dnsConfiguration: ["options": .list(.keyed("name"), .unknown)],
     .container: [
       "image": .image,
       "args": .list(.arguments, .unknown),
@@ -95,10 +93,10 @@ extension Structure {
       "ephemeral": .structure(.ephemeralVolume),
     ],
     .projection: [
-      "items": .list(.keyed("path"), .unknown),
+      "items": .list(
+        .items(ItemIdentity(tiers: [["key", "path"], ["key"]], isOrdered: false, isStrict: true)), .unknown),
       "sources": .list(
-        .keyed("configMap.name|secret.name|serviceAccountToken.path|clusterTrustBundle.path|podCertificate.credentialBundlePath"),
-        .projectionSource),
+        .keyed("configMap.name|secret.name|serviceAccountToken.path|clusterTrustBundle.path"), .projectionSource),
     ],
     .projectionSource: [
       "configMap": .structure(.projection), "secret": .structure(.projection), "downwardAPI": .structure(.projection),

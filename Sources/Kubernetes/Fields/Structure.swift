@@ -18,7 +18,8 @@ public enum Structure: Sendable, Hashable, CaseIterable {
     addressBlock
   // Access, configuration and other built-in kinds.
   case role, accessRule, aggregation, roleBinding, autoscaler, autoscalerSpec, disruptionBudget,
-    disruptionBudgetSpec, webhooks, webhook, webhookRule, quota, quotaSpec, limitRange, limitRangeSpec, limitRangeItem
+    disruptionBudgetSpec, webhooks, webhook, webhookRule, admissionPolicy, admissionPolicySpec, quota,
+    quotaSpec, limitRange, limitRangeSpec, limitRangeItem
   // Custom resource definitions.
   case definition, definitionSpec, definitionNames, definitionVersion, definitionSchema, schema
   // prometheus-operator: rules and targets.
@@ -26,9 +27,9 @@ public enum Structure: Sendable, Hashable, CaseIterable {
     relabeling, probeMonitor, probeMonitorSpec, probeTargets, probeIngress, probeStaticTargets, scrapeConfig,
     scrapeConfigSpec, staticTargets, serviceDiscovery, discoveryFilter
   // prometheus-operator: servers.
-  case prometheus, prometheusSpec, prometheusStorage, scrapeClass, remoteWrite, remoteRead, queue, alerting,
-    alertmanagerEndpoint, alertmanager, alertmanagerSpec, alertmanagerConfig, alertmanagerConfigSpec,
-    alertmanagerRoute, inhibition
+  case prometheus, prometheusSpec, operatorDNSConfiguration, operatorWeb, operatorWebTLS, otlp, prometheusStorage,
+    scrapeClass, remoteWrite, remoteRead, queue, alerting, alertmanagerEndpoint, alertmanager, alertmanagerSpec,
+    alertmanagerConfig, alertmanagerConfigSpec, alertmanagerRoute, inhibition
   // Documents in ConfigMaps and Secrets.
   case alertmanagerDocument, alertmanagerGlobal, documentRoute, documentTimeInterval, documentTimes, documentInhibition,
     scrapeDocument, documentTargets, datasourcesDocument, dashboardDocument, dashboardAnnotations, adapterDocument,

@@ -18,7 +18,12 @@ public struct RoleView: Sendable {
     guard object["kind"] == "Role" || object["kind"] == "ClusterRole",
       object.apiGroup == "rbac.authorization.k8s.io"
     else { return nil }
-    for rule in object["rules"]?.array ?? [] { add(rule) }
+    self.init(rules: object["rules"]?.array ?? [])
+  }
+
+  /// The view of a role's rules alone.
+  public init(rules: [Value]) {
+    for rule in rules { add(rule) }
   }
 
   private mutating func add(_ rule: Value) {

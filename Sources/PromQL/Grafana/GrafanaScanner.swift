@@ -4,7 +4,7 @@ struct GrafanaScanner {
   private(set) var output: [UInt8] = []
   private(set) var replacements: [GrafanaText.Replacement] = []
   /// The number of each variable, in the order of the text.
-  private var numbers: [String: Int] = [:]
+  private(set) var numbers: [String: Int]
   private var position = 0
   /// The open brackets, each with whether it begins a list of labels.
   private var open: [(bracket: UInt8, isLabelList: Bool)] = []
@@ -12,7 +12,10 @@ struct GrafanaScanner {
   /// The last byte that is neither space nor part of a variable; a letter stands for a whole word.
   private var last: UInt8?
 
-  init(_ input: [UInt8]) { self.input = input }
+  init(_ input: [UInt8], numbers: [String: Int]) {
+    self.input = input
+    self.numbers = numbers
+  }
 
   mutating func scan() {
     while position < input.count {

@@ -24,12 +24,26 @@ public struct GrafanaText: Sendable {
     var original: TextRange
   }
 
+  /// The number of each variable, on which its placeholder depends.
+  private let numbers: [String: Int]
+
   /// Replaces the variables of an expression.
   public init(_ original: String) {
-    var scanner = GrafanaScanner(Array(original.utf8))
-    scanner.scan()
-    text = String(decoding: scanner.output, as: UTF8.self)
+    self.init(original, isEnabled: true)
+  }
+
+  /// Replaces the variables of an expression.
+  ///
+  /// - Parameters:
+  ///   - original: the expression.
+  ///   - isEnabled: false for text that has no variables and stays as it is.
+  ///   - other: a text that this one is compared with: what is the same variable in both gets the same placeholder.
+  init(_ original: String, isEnabled: Bool, after other: GrafanaText? = nil) {
+    var scanner = GrafanaScanner(Array(original.utf8), numbers: other?.numbers ?? [:])
+    if isEnabled { scanner.scan() }
+    text = isEnabled ? String(decoding: scanner.output, as: UTF8.self) : original
     replacements = scanner.replacements
+    numbers = scanner.numbers
   }
 
   /// Where something stands in the dashboard's text.

@@ -22,12 +22,17 @@ extension Parser {
     case .symbol(.add), .symbol(.subtract):
       // A second sign begins arithmetic.
       switch following {
-      case .symbol: return whole(try arithmetic())
+      case .symbol: return inParentheses(whole(try arithmetic()))
       default: return whole(try signed(offset: true))
       }
     case .number, .duration, .keyword: return whole(try primaryDuration(or: .offset))
     default: throw expected(.offset)
     }
+  }
+
+  /// Arithmetic that only reads behind `offset` because it begins with two signs, as if it were in parentheses.
+  private func inParentheses(_ duration: DurationExpression) -> DurationExpression {
+    duration.standsBehindOffset ? duration : .parentheses(duration, range: duration.range)
   }
 
   /// A plain number as a whole window or offset counts as a duration, in whole nanoseconds.

@@ -60,20 +60,8 @@ extension Printer {
       case .end: " @ end()"
       case nil: ""
       }
-    let offset = modifiers.offset.map { " offset \(text(of: $0))" } ?? ""
+    let offset = modifiers.offset.map { " offset \(text(ofOffset: $0))" } ?? ""
     return edgesFirst ? edges + instant + offset : instant + edges + offset
-  }
-
-  /// `5m`, `5m * 2`, `max_of(step(), 5m)`
-  static func text(of duration: DurationExpression) -> String {
-    switch duration {
-    case .literal(let number): number.text
-    case .keyword(let word, _): "\(word.rawValue)()"
-    case .negation(let inner, _): "-" + text(of: inner)
-    case .parentheses(let inner, _): "(\(text(of: inner)))"
-    case .arithmetic(let left, let symbol, let right, _): "\(text(of: left)) \(symbol.rawValue) \(text(of: right))"
-    case .extremum(let name, let left, let right, _): "\(name.rawValue)(\(text(of: left)), \(text(of: right)))"
-    }
   }
 
   private static func list(_ labels: [LabelName]) -> String {

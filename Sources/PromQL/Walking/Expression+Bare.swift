@@ -1,8 +1,11 @@
 extension Expression {
   /// The expression without its places in a text and with its matchers in the printer's order: what two expressions
   /// have in common that print alike.
-  public var bare: Expression {
-    switch mapChildren(\.bare) {
+  public var bare: Expression { mapChildren(\.bare).bareNode }
+
+  /// The same of this node alone: its children stay as they are.
+  var bareNode: Expression {
+    switch self {
     case .aggregation(var node):
       node.range = .none
       switch node.grouping {

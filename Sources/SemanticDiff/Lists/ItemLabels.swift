@@ -62,7 +62,7 @@ struct ItemLabels {
   private static func fields(of item: Value, _ tier: [KeyField]) -> [ChangePath.Field] {
     var fields: [ChangePath.Field] = []
     for field in tier {
-      guard field.isPresent(in: item), let (name, value) = field.find(in: item), value != field.standard else {
+      guard field.isPresent(in: item), let (name, value, _) = field.find(in: item), value != field.standard else {
         continue
       }
       if case .object(let members) = value {

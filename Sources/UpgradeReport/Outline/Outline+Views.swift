@@ -17,8 +17,12 @@ extension Outline {
     }
   }
 
-  static func items(view: [ViewChange]) -> [OutlineItem] {
+  /// - Parameter byThing: whether a person knows the thing by its own name rather than by that of the object that
+  ///   holds it: a dashboard by its title, not by its ConfigMap.
+  static func items(view: [ViewChange], byThing: Bool = false) -> [OutlineItem] {
     view.map { change in
+      let isTitled = byThing && !change.what.isEmpty
+      let object = change.object.description
       let mark: OutlineItem.Mark =
         switch change.kind {
         case .added: .added
@@ -26,7 +30,7 @@ extension Outline {
         case .changed: .changed
         }
       return OutlineItem(
-        mark: mark, title: change.object.description, context: change.what,
+        mark: mark, title: isTitled ? change.what : object, context: isTitled ? object : change.what,
         details: change.details.map { OutlineDetail($0) })
     }
   }

@@ -39,10 +39,10 @@ struct Outline: Sendable {
     case .alerts: items(rules: cluster.alerts, text)
     case .records: items(rules: cluster.records, text)
     case .images: items(images: cluster.images)
-    case .crds: items(view: cluster.definitions)
+    case .crds: items(view: cluster.definitions, byThing: true)
     case .rbac: items(view: cluster.access)
     case .scrape: items(view: cluster.scrape)
-    case .dashboards: items(view: cluster.dashboards)
+    case .dashboards: items(view: cluster.dashboards, byThing: true)
     case .objects: items(objects: cluster.objects, text)
     }
   }

@@ -65,7 +65,8 @@ struct SummaryList {
   private static func names(_ items: [OutlineItem], in kind: ReportSection) -> [String] {
     var counts: [(title: String, notes: [String], count: Int)] = []
     var places: [String: Int] = [:]
-    for item in items {
+    let versioned = items.count { $0.note == Outline.onlyVersioned }
+    for item in items where item.note != Outline.onlyVersioned {
       if let place = places[item.title] {
         counts[place].count += 1
         if !counts[place].notes.contains(item.note) { counts[place].notes.append(item.note) }
@@ -74,7 +75,8 @@ struct SummaryList {
         counts.append((item.title, [item.note], 1))
       }
     }
-    return counts.map { title, notes, count in
+    let rest = versioned == 0 ? [] : ["\(versioned) in nothing but their version label"]
+    return rest + counts.map { title, notes, count in
       let note = notes.count == 1 ? notes[0] : ""
       let words = [note, count > 1 ? "×\(count)" : ""].filter { !$0.isEmpty }
       guard !words.isEmpty else { return title }
@@ -87,10 +89,11 @@ struct SummaryList {
     self.mark = mark
     // The sign, and what a cut list is ended with, need room too.
     let room = max(20, width - 4 - 14)
-    var pieces = entries.enumerated().flatMap { index, entry in
+    // In front, so that it is never cut off.
+    let scope = scope.map { [(text: "[\($0)]", isStart: false)] } ?? []
+    let pieces = scope + entries.enumerated().flatMap { index, entry in
       Self.pieces(of: entry.visible + (index + 1 < entries.count ? "," : ""), room: room)
     }
-    if let scope { pieces.append((text: "[\(scope)]", isStart: false)) }
     var lines: [Line] = []
     for (text, isStart) in pieces {
       if let last = lines.last, last.text.count + 1 + text.count <= room {

@@ -43,7 +43,7 @@ struct FormatTests {
     "the layout of an expression means nothing, its strings do",
     arguments: [
       ("sum ( rate(a[5m]) )\n by (b)", "sum(rate(a[5m]))by(b)", true), ("a or b", "a  or\tb", true),
-      ("a or b", "aor b", false), ("a - -b", "a --b", false), (#"a{b="c d"}"#, #"a{b="cd"}"#, false),
+      ("a or b", "aor b", false), ("a - -b", "a --b", true), (#"a{b="c d"}"#, #"a{b="cd"}"#, false),
       (#"a{b='x\' y'}"#, #"a{b='x\'y'}"#, false), ("a # c\n+ b", "a + b", true), ("`a b`", "`ab`", false),
       ("$__rate_interval : x", "$__rate_interval:x", false), ("a > 1", "a>1", true),
     ])

@@ -73,7 +73,7 @@ private struct Candidate {
     self.place = place
     expression = rule.expression
     nameWords = WordBag.words(of: rule.reference.name)
-    metrics = ExpressionText(rule.expression).metrics
+    metrics = ExpressionText.metrics(of: rule.expression)
     words = RuleWords(rule)
   }
 }

@@ -1,0 +1,31 @@
+/// What has become of an expression.
+///
+///     ExpressionComparison.compare("sum(rate(a[5m])) > 0.05", "sum(rate(a[15m])) > 0.01")
+///     // changed(meaning: ["window 5m -> 15m", "threshold 0.05 -> 0.01"])
+public enum ExpressionComparison: Hashable, Sendable {
+  /// The texts are the same.
+  case same
+  /// Layout, order or spelling differ and mean nothing: the two give the same series and values.
+  case layoutOnly
+  /// Something else is asked for: what, in words, in the order of the text; empty where one of the two is no expression.
+  case changed(meaning: [String])
+
+  /// Compares two expressions.
+  ///
+  /// - Parameters:
+  ///   - from: the expression as it was.
+  ///   - to: the expression as it is.
+  ///   - isGrafana: whether they stand in a dashboard, with Grafana's variables.
+  public static func compare(_ from: String, _ to: String, isGrafana: Bool = false) -> ExpressionComparison {
+    if from.utf8.elementsEqual(to.utf8) { return .same }
+    let old = GrafanaText(from, isEnabled: isGrafana)
+    let new = GrafanaText(to, isEnabled: isGrafana, after: old)
+    guard let from = try? Expression(parsing: old.text), let to = try? Expression(parsing: new.text) else {
+      return .changed(meaning: [])
+    }
+    if from.meaning == to.meaning { return .layoutOnly }
+    var difference = ExpressionDifference()
+    difference.compare(from.plain, to.plain)
+    return .changed(meaning: difference.words.map { new.restored(old.restored($0)) })
+  }
+}
