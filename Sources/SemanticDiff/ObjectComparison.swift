@@ -29,7 +29,7 @@ public struct ObjectComparison: Sendable {
     let root = Field(
       type: .structure(Structure.root(group: group, kind: kind)),
       schema: definitions.schema(apiVersion: apiVersion, kind: kind))
-    guard let payload = PayloadComparison(group: group, kind: kind) else {
+    guard let payload = PayloadComparison(from: from, to: to) else {
       return Self.changes(from: from, to: to, as: root)
     }
     let rest = Self.changes(from: payload.remainder(of: from), to: payload.remainder(of: to), as: root)

@@ -7,10 +7,11 @@ import ValueTree
 struct PayloadComparison {
   let isSecret: Bool
 
-  /// nil for objects of a kind without a payload.
-  init?(group: String, kind: String) {
-    guard group.isEmpty, kind == "Secret" || kind == "ConfigMap" else { return nil }
-    isSecret = kind == "Secret"
+  /// nil for objects of a kind without a payload. One side that calls itself a Secret is enough to hide both.
+  init?(from: Value, to: Value) {
+    let kinds = [from, to].map { $0["kind"]?.string }
+    isSecret = kinds.contains("Secret")
+    guard isSecret || kinds.contains("ConfigMap") else { return nil }
   }
 
   /// The object without its payload. Of a Secret, members that the API does not know are hidden: `Data`, say, is a

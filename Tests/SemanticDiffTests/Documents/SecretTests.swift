@@ -156,6 +156,13 @@ struct SecretTests {
       ])
   }
 
+  @Test("an object that is a Secret on one side only is hidden on both", arguments: ["ConfigMap", "Deployment"])
+  func otherKind(kind: String) {
+    let secret = PayloadTests.object("Secret", ["stringData": ["a": "hunter2"]])
+    let other = PayloadTests.object(kind, ["data": ["a": "hunter3"]])
+    #expect(!(PayloadTests.lines(secret, other) + PayloadTests.lines(other, secret)).joined().contains("hunter"))
+  }
+
   @Test("credentials in a ConfigMap's documents are hidden by their keys, and those of its URLs")
   func configMaps() {
     func lines(_ password: String) -> [String] {
