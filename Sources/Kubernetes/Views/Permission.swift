@@ -38,7 +38,7 @@ public struct Permission: Sendable, Hashable {
       }
     case .url(let path):
       // A star at the end of a path stands for every path that begins so; no real path is as long as the bound.
-      let slashes = path.utf8.count > 500 ? [] : path.indices.filter { path[$0] == "/" }
+      let slashes = path.utf8.count > 200 ? [] : path.indices.filter { path[$0] == "/" }
       let prefixes = slashes.map { Target.url(path[...$0] + "*") }
       return [.url(path)] + prefixes + [.url("*")]
     }

@@ -17,12 +17,14 @@ struct EndpointComparison {
   func lines(_ changes: [Change]) -> [String] {
     var fields: [String] = []
     var steps: [String] = []
+    var known: Set<String> = []
     for change in changes {
       guard let place = place(of: change) else {
         fields.append(ChangeLine.text(change, dropping: to.path.steps.count))
         continue
       }
-      for line in self.steps(change, place) where !steps.contains(line) { steps.append(line) }
+      // Several fields of one step make one line.
+      steps += self.steps(change, place).filter { known.insert($0).inserted }
     }
     let filter = SeriesFilter.lines(
       from: SeriesFilter(from.metricRelabelings), to: SeriesFilter(to.metricRelabelings))

@@ -4,10 +4,22 @@ import ValueTree
 
 /// Two sides of one monitor.
 struct MonitorComparison {
-  let from: Value
-  let to: Value
-  let old: MonitorView?
-  let new: MonitorView?
+  private let from: Value
+  private let to: Value
+  private let olds: [ValuePath: MonitorView.Endpoint]
+  private let news: [ValuePath: MonitorView.Endpoint]
+
+  /// Two monitors of one kind.
+  init(from: Value, to: Value) {
+    self.from = from
+    self.to = to
+    (olds, news) = (Self.endpoints(of: from), Self.endpoints(of: to))
+  }
+
+  private static func endpoints(of monitor: Value) -> [ValuePath: MonitorView.Endpoint] {
+    Dictionary(
+      (MonitorView(monitor)?.endpoints ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Which part of the monitor a change is about.
   private enum Part: Hashable {
@@ -34,30 +46,25 @@ struct MonitorComparison {
           object: object, kind: .changed, what: "",
           details: parts[part, default: []].map { ChangeLine.text($0, dropping: 1) })
       case .common(let oldPath, let newPath):
-        guard let before = endpoint(old, oldPath), let after = endpoint(new, newPath) else { return nil }
+        guard let before = olds[oldPath], let after = news[newPath] else { return nil }
         let details = EndpointComparison(from: before, to: after, oldObject: from, newObject: to)
           .lines(parts[part, default: []])
         return ScrapeChange(object: object, kind: .changed, what: EndpointText.name(after), details: details)
       case .added(let path):
-        return endpoint(new, path).map {
+        return news[path].map {
           ScrapeChange(object: object, kind: .added, what: EndpointText.name($0), details: EndpointText.lines($0))
         }
       case .removed(let path):
-        return endpoint(old, path).map {
+        return olds[path].map {
           ScrapeChange(object: object, kind: .removed, what: EndpointText.name($0), details: EndpointText.lines($0))
         }
       }
     }
   }
 
-  private func endpoint(_ monitor: MonitorView?, _ path: ValuePath) -> MonitorView.Endpoint? {
-    monitor?.endpoints.first { $0.path == path }
-  }
-
   private func part(of change: Change) -> Part {
     guard let position = change.position else { return .whole }
-    let oldPath = old?.endpoints.map(\.path).first { position.from.begins(with: $0) }
-    let newPath = new?.endpoints.map(\.path).first { position.to.begins(with: $0) }
+    let oldPath = endpointPath(in: position.from, olds), newPath = endpointPath(in: position.to, news)
     // A whole endpoint that came or went has one side only, whatever stands at that place on the other.
     if change.kind == .added, let newPath, position.to == newPath, newPath.steps.count > 1 { return .added(newPath) }
     if change.kind == .removed, let oldPath, position.from == oldPath, oldPath.steps.count > 1 {
@@ -66,9 +73,9 @@ struct MonitorComparison {
     guard let oldPath, let newPath else { return .whole }
     return .common(from: oldPath, to: newPath)
   }
-}
 
-extension ValuePath {
-  /// Whether the other path leads to this place or to something that holds it.
-  fileprivate func begins(with other: ValuePath) -> Bool { steps.starts(with: other.steps) }
+  /// The path of the endpoint that holds a place: `spec.endpoints[0]`, or `spec` where that is the endpoint.
+  private func endpointPath(in place: ValuePath, _ endpoints: [ValuePath: MonitorView.Endpoint]) -> ValuePath? {
+    [3, 1].lazy.map { ValuePath(steps: Array(place.steps.prefix($0))) }.first { endpoints[$0] != nil }
+  }
 }
