@@ -68,7 +68,7 @@ function(config)
           endpoints: patches[config.probes](std.map(
             withPath,
             if 'endpoints' in super then super.endpoints
-            else error 'kubelet-probes: the stack has no kubelet ServiceMonitor to patch; set probes: keep'
+            else error 'kubelet-probes: the stack has no kubelet ServiceMonitor to patch; switch the library off'
           )),
         },
       },
