@@ -59,6 +59,6 @@ struct ProbesOverlayTests {
   func loud(endpoints: String, settings: String, message: String?) throws {
     let outcome = try Self.patched(endpoints, settings)
     #expect((outcome.status == 0) == (message == nil))
-    #expect(message.map(outcome.errors.contains) ?? outcome.errors.isEmpty)
+    #expect(message.map { outcome.errors.contains($0) } ?? outcome.errors.isEmpty)
   }
 }
