@@ -31,6 +31,7 @@ public struct TextRenderer: Sendable {
   public func render(_ report: UpgradeReport) -> String {
     let isSummary = options.sections.isEmpty && !options.full
     var outline = Outline(report, valueLines: options.full ? nil : Self.shownValueLines)
+    let nothing = outline.sections.isEmpty ? "no differences" : "nothing in these sections"
     if !options.sections.isEmpty { outline.sections.removeAll { !options.sections.contains($0.kind) } }
     let style = TextStyle(color: options.color)
     let heading = Self.heading(report)
@@ -38,7 +39,7 @@ public struct TextRenderer: Sendable {
       isSummary
       ? TextSummary(outline: outline, style: style, width: max(40, options.width)).lines(besides: heading.count + 1)
       : TextDetails(outline: outline, style: style, isFull: options.full).lines
-    let body = lines.isEmpty ? ["no differences"] : lines
+    let body = lines.isEmpty ? [nothing] : lines
     return ([style.bold(heading[0])] + heading.dropFirst() + [""] + body).map { $0 + "\n" }.joined()
   }
 

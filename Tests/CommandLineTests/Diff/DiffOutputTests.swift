@@ -31,6 +31,13 @@ struct DiffOutputTests {
     #expect(try workspace.monigen("diff", "new", "old", "--fail-on", "breaking").status == 0)
   }
 
+  @Test("sections without anything to tell are not taken for no difference")
+  func emptySections() throws {
+    let outcome = try Self.changed().diff("--only", "images,crds", "--cluster", "alpha")
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "previous -> current, cluster alpha\n\nnothing in these sections\n")
+  }
+
   @Test("--output writes the file and prints nothing")
   func output() throws {
     let project = try Self.changed()
