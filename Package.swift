@@ -13,7 +13,7 @@ let package = Package(
     .library(name: "YAML", targets: ["YAML"]),
     .library(name: "PromQL", targets: ["PromQL"]),
     .library(name: "Kubernetes", targets: ["Kubernetes"]),
-    .library(name: "SemanticDiff", targets: ["SemanticDiff"]),
+    .library(name: "UpgradeReport", targets: ["UpgradeReport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

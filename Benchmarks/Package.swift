@@ -20,7 +20,7 @@ let package = Package(
         .product(name: "ValueTree", package: "monigen"),
         .product(name: "YAML", package: "monigen"),
         .product(name: "Kubernetes", package: "monigen"),
-        .product(name: "SemanticDiff", package: "monigen"),
+        .product(name: "UpgradeReport", package: "monigen"),
       ]),
   ]
 )

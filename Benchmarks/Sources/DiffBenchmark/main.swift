@@ -1,11 +1,12 @@
-// Times what `monigen diff OLD NEW` does between the disk and the report: reading both trees and comparing them, once
-// as they are and once with every object twice. The first round is cold: the process has done nothing before.
+// Times what `monigen diff OLD NEW` does between the disk and the text: reading both trees, comparing them into a report
+// and writing it, once as they are and once with every object twice. The first round is cold: the process has done
+// nothing before.
 //
 //   swift run -c release --package-path Benchmarks DiffBenchmark OLD-TREE NEW-TREE
 
 import Foundation
 import Kubernetes
-import SemanticDiff
+import UpgradeReport
 import ValueTree
 import YAML
 
@@ -42,7 +43,8 @@ func renamed(_ value: Value, _ copy: Int) -> Value {
 struct Timing {
   var read: Duration
   var compare: Duration
-  var total: Duration { read + compare }
+  var write: Duration
+  var total: Duration { read + compare + write }
 }
 
 func measure(copies: Int) throws -> (timing: Timing, summary: String) {
@@ -50,14 +52,17 @@ func measure(copies: Int) throws -> (timing: Timing, summary: String) {
   let start = clock.now
   let old = try read(folders[0], copies: copies), new = try read(folders[1], copies: copies)
   let loaded = clock.now
-  let match = ObjectMatch(from: old.set, to: new.set)
-  let comparison = ObjectComparison(definitions: (old.set.entries + new.set.entries).map(\.value))
-  let changes = match.common.map { comparison.changes(from: $0.from.value, to: $0.to.value).count }
+  var builder = ReportBuilder(from: "old", to: "new")
+  builder.add(cluster: "one", from: old.set, to: new.set)
+  let report = builder.report()
+  let compared = clock.now
+  let lines = TextRenderer().render(report).split(separator: "\n").count
   let done = clock.now
+  let objects = report.clusters[0].objects
   let summary =
-    "\(Double((old.bytes + new.bytes) / 100_000) / 10) MB, +\(match.added.count) -\(match.removed.count) objects,"
-    + " \(changes.count { $0 > 0 }) of \(changes.count) differ in \(changes.reduce(0, +)) places"
-  return (Timing(read: loaded - start, compare: done - loaded), summary)
+    "\(Double((old.bytes + new.bytes) / 100_000) / 10) MB, +\(objects.added.count) -\(objects.removed.count) objects,"
+    + " \(objects.changed.count) differ in \(objects.changed.map(\.changes.count).reduce(0, +)) places, \(lines) lines"
+  return (Timing(read: loaded - start, compare: compared - loaded, write: done - compared), summary)
 }
 
 func text(_ duration: Duration) -> String { "\(duration / .milliseconds(1))".prefix { $0 != "." } + " ms" }
@@ -67,6 +72,7 @@ for (round, copies) in [1, 2, 1, 2, 1, 2, 1, 2].enumerated() {
   let (timing, summary) = try measure(copies: copies)
   best[copies] = min(best[copies] ?? timing.total, timing.total)
   let name = round == 0 ? "cold" : copies == 1 ? "again" : "twice the input"
-  print("\(name): read \(text(timing.read)), compare \(text(timing.compare)), together \(text(timing.total)) (\(summary))")
+  let parts = "read \(text(timing.read)), compare \(text(timing.compare)), write \(text(timing.write))"
+  print("\(name): \(parts), together \(text(timing.total)) (\(summary))")
 }
 if let one = best[1], let two = best[2] { print("twice the input takes \((two / one * 100).rounded() / 100) times as long") }
