@@ -46,7 +46,10 @@ public struct ChangePath: Sendable, Hashable, CustomStringConvertible {
     var text = ""
     for step in steps {
       switch step {
-      case .key(let key): text += ValuePath(.key(key)).description.first == "[" ? ValuePath(.key(key)).description : (text.isEmpty ? key : "." + key)
+      case .key(let key):
+        // In brackets where the key is no plain word.
+        let step = ValuePath(.key(key)).description
+        text += text.isEmpty || step.hasPrefix("[") ? step : "." + step
       case .index(let index): text += "[\(index)]"
       case .item(let fields): text += "[" + fields.map { "\($0.name)=\($0.value)" }.joined(separator: ",") + "]"
       case .member(let member): text += "[\(member)]"

@@ -56,7 +56,9 @@ extension Comparison {
   mutating func compareSelectors(_ from: Object, _ to: Object, _ field: Field) {
     let start = changes.count
     compareMembers(from, to, Field(type: .structure(.labelSelector), schema: field.schema))
-    guard changes.count > start, let old = LabelSelector(.object(from)), old == LabelSelector(.object(to)) else { return }
+    guard changes.count > start, let old = LabelSelector(.object(from)), old == LabelSelector(.object(to)) else {
+      return
+    }
     collapse(from: start, .object(from), .object(to))
   }
 }

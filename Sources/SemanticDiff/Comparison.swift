@@ -3,7 +3,7 @@ import ValueTree
 
 /// One comparison of two objects: walks both side by side and notes what differs.
 ///
-/// It takes stack for each level of nesting, which readers bound by `Value.greatestDepth`.
+/// It takes stack for each level of nesting down to `depthLimit`.
 struct Comparison {
   private(set) var changes: [Change] = []
   /// The place that the walk is at: as a person reads it, in the old value and in the new one.
@@ -11,8 +11,13 @@ struct Comparison {
   private var oldPath: [ValuePath.Step] = []
   private var newPath: [ValuePath.Step] = []
 
+  /// How many steps a path may have. What differs below is told as one change: no object of Kubernetes nests half as
+  /// deep, and thousands of changes with paths of a thousand steps each would fill the memory.
+  private static let depthLimit = 100
+
   /// Notes how two values at the current place differ.
   mutating func compare(_ from: Value, _ to: Value, as field: Field) {
+    guard newPath.count < Self.depthLimit else { return replace(from, to, as: field) }
     switch (field.type, from, to) {
     case (.noise, _, _): return
     case (.selector, .object(let old), .object(let new)): compareSelectors(old, new, field)

@@ -21,7 +21,9 @@ struct SchemaCursor {
     }
     if schema["pattern"]?.string?.hasPrefix(Self.durationPattern) == true { return .duration }
     switch schema["x-kubernetes-list-type"]?.string {
-    case "map": return keys.isEmpty ? nil : .list(.items(ItemIdentity(tiers: [keys], isOrdered: false, isStrict: true)), .unknown)
+    case "map":
+      guard !keys.isEmpty else { return nil }
+      return .list(.items(ItemIdentity(tiers: [keys], isOrdered: false, isStrict: true)), .unknown)
     case "set": return .list(.set, .unknown)
     default: return nil
     }

@@ -22,7 +22,6 @@ extension Structure {
       "interval": .duration, "scrapeTimeout": .duration, "targetPort": .integerOrString,
       "relabelings": .relabelings, "metricRelabelings": .relabelings,
     ],
-    .relabeling: [:],
     .probeMonitor: ["spec": .structure(.probeMonitorSpec)],
     .probeMonitorSpec: [
       "interval": .duration, "scrapeTimeout": .duration, "metricRelabelings": .relabelings,
@@ -138,7 +137,7 @@ extension FieldType {
         tiers: [
           ["action?replace", "sourceLabels", "targetLabel", "regex"], ["action?replace", "sourceLabels", "targetLabel"],
         ],
-        isOrdered: true, isStrict: false)), .relabeling)
+        isOrdered: true, isStrict: false)), .unknown)
 
   /// The kubelet's monitor has four endpoints on one port: the path tells them apart.
   static let endpoints = FieldType.list(

@@ -24,7 +24,7 @@ public enum Structure: Sendable, Hashable, CaseIterable {
   case definition, definitionSpec, definitionNames, definitionVersion, definitionSchema, schema
   // prometheus-operator: rules and targets.
   case prometheusRule, prometheusRuleSpec, ruleGroup, rule, monitor, monitorSpec, namespaceSelector, endpoint,
-    relabeling, probeMonitor, probeMonitorSpec, probeTargets, probeIngress, probeStaticTargets, scrapeConfig,
+    probeMonitor, probeMonitorSpec, probeTargets, probeIngress, probeStaticTargets, scrapeConfig,
     scrapeConfigSpec, staticTargets, serviceDiscovery, discoveryFilter
   // prometheus-operator: servers.
   case prometheus, prometheusSpec, operatorDNSConfiguration, operatorWeb, operatorWebTLS, otlp, prometheusStorage,

@@ -33,7 +33,8 @@ public struct LabelSelector: Sendable, Hashable {
   }
 
   private static func requirement(_ value: Value) -> Requirement? {
-    guard case .object(let members) = value, let key = members["key"]?.string, let relation = members["operator"]?.string,
+    guard case .object(let members) = value, let key = members["key"]?.string,
+      let relation = members["operator"]?.string,
       members.allSatisfy({ ["key", "operator", "values"].contains($0.key) })
     else { return nil }
     var values = Set<String>()
