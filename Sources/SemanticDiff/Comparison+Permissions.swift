@@ -13,7 +13,11 @@ extension Comparison {
     guard changes.count > start, (from + to).allSatisfy(Self.isRule) else { return }
     let old = RoleView(rules: from), new = RoleView(rules: to)
     guard !old.isCut, !new.isCut else { return }
-    let lost = Self.permissions(of: old, notIn: new), gained = Self.permissions(of: new, notIn: old)
+    let lost = Self.permissions(of: old, notIn: new)
+    // What only a lost wildcard allowed until now, and is still allowed, is told as well: it is what remains of it.
+    var kept = old
+    kept.permissions.subtract(lost)
+    let gained = Self.permissions(of: new, notIn: kept)
     if lost.isEmpty, gained.isEmpty { return collapse(from: start, .array(from), .array(to)) }
     drop(from: start)
     note(lost, .removed, shared: Set(new.permissions.map(\.target)))

@@ -41,6 +41,11 @@ struct PermissionTests {
         "[{ $core, resources: [pods], verbs: [get] }]", "[{ $core, resources: ['*'], verbs: ['*'] }]",
         [#"added rules[resource=*]: ["*"]"#]
       ),
+      // Of a wildcard that goes, what remains is told.
+      (
+        "[{ $core, resources: ['*'], verbs: ['*'] }]", "[{ $core, resources: [pods], verbs: [get] }]",
+        [#"removed rules[resource=*]: ["*"]"#, #"added rules[resource=pods]: ["get"]"#]
+      ),
       // What no role can hold is compared as it is written.
       ("[{ verbs: [get] }, 1]", "[{ verbs: [get] }, 2]", ["changed rules[1]: 1 -> 2"]),
       ("[{ verbs: get }]", "[{ verbs: list }]", [#"changed rules[0].verbs: "get" -> "list""#]),

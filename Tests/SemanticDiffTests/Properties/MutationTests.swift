@@ -100,7 +100,7 @@ private struct Expectation {
     if place.steps.indices.contains(where: { NormalForm.isNoise(ValuePath(steps: Array(place.steps[...$0]))) }) {
       return changes.isEmpty ? nil : "what is ignored shows"
     }
-    if mutation.kind == .move, UnorderedLists.contains(place, of: kind) || isRules(place) {
+    if mutation.kind == .move, UnorderedLists.contains(place, of: kind) || isBelowRules(place) {
       return changes.isEmpty ? nil : "order without meaning shows"
     }
     guard !changes.isEmpty else { return mutation.kind == .move && isArguments(place) ? nil : "nothing is found" }
@@ -109,7 +109,7 @@ private struct Expectation {
     {
       return changes.allSatisfy { begins($0, with: key) } ? nil : "not below the document"
     }
-    if isRules(ValuePath(steps: Array(place.steps.prefix(1)))) {
+    if isBelowRules(place) {
       return changes.allSatisfy { begins($0, with: "rules") } ? nil : "not below the rules"
     }
     return changes.count == 1 ? problem(with: changes[0]) : problem(withTwo: changes)
@@ -157,7 +157,9 @@ private struct Expectation {
     path == mutation.path || (path.parent == mutation.path.parent && old[path] == old[mutation.path])
   }
 
-  private func isRules(_ path: ValuePath) -> Bool { NormalForm(kind: kind).isRoleRules(path) }
+  private func isBelowRules(_ path: ValuePath) -> Bool {
+    NormalForm(kind: kind).isRoleRules(ValuePath(steps: Array(path.steps.prefix(1))))
+  }
 
   private func isArguments(_ path: ValuePath) -> Bool {
     path.steps.last == "args" || path.steps.last == "command"

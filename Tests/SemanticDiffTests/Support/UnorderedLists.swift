@@ -82,22 +82,28 @@ struct NormalForm {
     return sorted(flags) + rest
   }
 
-  /// One rule for each permission, sorted; what is no rule of texts stays as it is.
-  static func permissions(_ rules: [Value]) -> [Value] {
-    let single = rules.flatMap { rule -> [Value] in
-      var rules: [Object] = [[:]]
-      for (key, list) in rule.object ?? [:] {
-        guard let texts = list.array, !texts.isEmpty else { return [rule] }
-        rules = rules.flatMap { part in
-          texts.map { text in
+  /// One rule for each permission, sorted; what is no rule stays as it is.
+  static func permissions(_ rules: [Value]) -> [Value] { sorted(Array(Set(rules.flatMap(permissions(of:))))) }
+
+  private static func permissions(of rule: Value) -> [Value] {
+    let keys = ["apiGroups", "resources", "resourceNames", "nonResourceURLs", "verbs"]
+    guard case .object(let members) = rule, members.allSatisfy({ key, value in
+      keys.contains(key) && value.array?.allSatisfy { $0.string != nil } == true
+    }) else { return [rule] }
+    func product(_ keys: [String]) -> [Value] {
+      keys.reduce([[:]] as [Object]) { parts, key in
+        parts.flatMap { part in
+          (members[key]?.array ?? []).map { text in
             var next = part
             next[key] = [text]
             return next
           }
         }
-      }
-      return rules.map(Value.object)
+      }.map(Value.object)
     }
-    return sorted(Array(Set(single)))
+    // No names mean all objects; any other empty list means that nothing is allowed.
+    let hasNames = members["resourceNames"]?.array?.isEmpty == false
+    return product(["nonResourceURLs", "verbs"])
+      + product(["apiGroups", "resources"] + (hasNames ? ["resourceNames"] : []) + ["verbs"])
   }
 }
