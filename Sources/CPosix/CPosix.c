@@ -28,6 +28,10 @@ int monigen_pipe_close_on_exec(int ends[2]) {
   return pipe2(ends, O_CLOEXEC);
 }
 
+int monigen_exchange(int folder, const char *name, const char *other) {
+  return (int)syscall(SYS_renameat2, folder, name, folder, other, 2 /* RENAME_EXCHANGE */);
+}
+
 static volatile sig_atomic_t interrupt_descriptor = -1;
 static volatile sig_atomic_t interrupts_seen = 0;
 

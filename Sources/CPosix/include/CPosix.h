@@ -20,6 +20,10 @@ int monigen_pipe_close_on_exec(int ends[2]);
 int monigen_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 int monigen_spawn_change_folder(posix_spawn_file_actions_t *actions, const char *folder);
 
+/* Exchanges what stands at two names in an open folder, at once (renameat2 with RENAME_EXCHANGE); 0, or -1 with errno:
+   ENOSYS, EINVAL where the kernel or the file system cannot. */
+int monigen_exchange(int folder, const char *name, const char *other);
+
 /* Keeps malloc in one arena: each further one reserves 64 MiB of the address space that RLIMIT_AS counts. */
 void monigen_single_malloc_arena(void);
 

@@ -29,7 +29,7 @@ public final class OutputRoot: Sendable {
     self.path = path
     self.use = use
     do {
-      if use == .write { try Self.createFolders(path) }
+      if use == .write { try LocalFiles.createFolders(path) }
       folder = try OpenFolder.open(root: path)
     } catch where error.number == ENOENT && use == .check {
       folder = nil
@@ -37,16 +37,6 @@ public final class OutputRoot: Sendable {
       throw error.diagnostic("cannot use the output folder", at: path)
     }
     if let folder { try Self.lock(folder, use, path: path, onWait: onWait) }
-  }
-
-  private static func createFolders(_ path: String) throws(SystemError) {
-    for folder in TreePath.folders(above: path) + [path] where !folder.isEmpty {
-      guard mkdir(folder, 0o755) != 0 else { continue }
-      // Of a folder that is there this may say EEXIST, EROFS or EACCES, all of them fine.
-      let error = SystemError()
-      var status = stat()
-      if stat(folder, &status) != 0 { throw error }
-    }
   }
 
   private static func lock(_ folder: OpenFolder, _ use: Use, path: String, onWait: (Diagnostic) -> Void) throws {

@@ -48,7 +48,7 @@ enum TreePath {
   }
 
   /// Whether a name is that of a file on its way to its place.
-  static func isPassing(_ name: String) -> Bool { name.hasPrefix(reservedPrefix) && name.hasSuffix(".tmp") }
+  static func isPassing(_ name: String) -> Bool { PassingFile.isPassing(name) }
 
   /// The last part of a path.
   static func name(of path: String) -> String {

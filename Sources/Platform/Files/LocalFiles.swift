@@ -44,6 +44,17 @@ package enum LocalFiles {
     return names.sorted()
   }
 
+  /// Makes a folder and those above it, where they are missing.
+  package static func createFolders(_ path: String) throws(SystemError) {
+    for end in path.indices.dropFirst().filter({ path[$0] == "/" }) + [path.endIndex] {
+      let folder = String(path[..<end])
+      guard mkdir(folder, 0o755) != 0 else { continue }
+      // Of a folder that is there this may say EEXIST, EROFS or EACCES, all of them fine.
+      let error = SystemError()
+      if kind(of: folder) != .folder { throw kind(of: folder) == nil ? error : SystemError(ENOTDIR) }
+    }
+  }
+
   /// The bytes of a file. Throws a `Diagnostic` that names it as `display`.
   package static func read(_ path: String, shownAs display: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -6,6 +6,9 @@ package enum PassingFile {
   /// What they begin with: monigen keeps such names for itself.
   package static let prefix = ".monigen-"
 
+  /// Whether a name is that of something on its way to its place.
+  package static func isPassing(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(".tmp") }
+
   private static let counter = Atomic(0)
 
   /// A name that no other file of this machine's processes has: `.monigen-4711-1.tmp`.

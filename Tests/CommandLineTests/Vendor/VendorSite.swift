@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// A project, and git repositories that its git takes for those of github.com.
+struct VendorSite {
+  let workspace: Workspace
+  /// Where repositories are, below the workspace.
+  static let below = "site"
+
+  private static let git = URL(filePath: "/usr/bin/git")
+
+  var project: URL { workspace.folder.appending(path: "project") }
+
+  init() throws {
+    workspace = try Workspace()
+    try workspace.write("", to: "project/monigen.yaml")
+    try serve("file://\(workspace.folder.path)/\(Self.below)/")
+  }
+
+  private func serve(_ address: String) throws {
+    try workspace.write(
+      """
+      [url "\(address)"]
+      \tinsteadOf = https://github.com/
+      [uploadpack]
+      \tallowFilter = true
+      \tallowAnySHA1InWant = true
+      """, to: "gitconfig")
+  }
+
+  /// From now on there is nobody at the address.
+  func cutOff() throws { try serve("git://127.0.0.1:9/") }
+
+  private var environment: [String: String] {
+    [
+      "GIT_CONFIG_GLOBAL": workspace.folder.appending(path: "gitconfig").path, "GIT_CONFIG_SYSTEM": "/dev/null",
+      "XDG_CACHE_HOME": workspace.folder.appending(path: "cache").path,
+    ]
+  }
+
+  /// Commits files to a repository, which is made where it is new; the commit, tagged where a tag is given.
+  @discardableResult
+  func commit(_ name: String, _ files: [String: String], tag: String? = nil) throws -> String {
+    let path = "\(Self.below)/\(name)"
+    let folder = workspace.folder.appending(path: path)
+    func git(_ arguments: String...) throws -> String {
+      let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
+      let outcome = try Binary.run(Self.git, identity + arguments, in: folder, environment: environment)
+      try #require(outcome.status == 0, "git \(arguments): \(outcome.errors)")
+      return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    if !workspace.exists("\(path)/.git") {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      _ = try git("init", "-q", "-b", "main")
+      // `https://github.com/OWNER/NAME.git` is this one too.
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + ".git", withDestinationPath: folder.lastPathComponent)
+    }
+    for (file, text) in files { try workspace.write(text, to: "\(path)/\(file)") }
+    _ = try git("add", "-A")
+    _ = try git("commit", "-q", "--allow-empty", "-m", "state")
+    if let tag { _ = try git("tag", "-f", "-a", "-m", tag, tag) }
+    return try git("rev-parse", "HEAD")
+  }
+
+  func monigen(_ arguments: String...) throws -> Binary.Outcome {
+    try Binary.run(arguments, in: project, environment: environment)
+  }
+
+  func write(_ text: String, to path: String) throws { try workspace.write(text, to: path) }
+
+  /// A file of the project.
+  func read(_ path: String) throws -> String { try workspace.read("project/\(path)") }
+
+  /// Whether the project has a file.
+  func exists(_ path: String) -> Bool { workspace.exists("project/\(path)") }
+}
