@@ -35,16 +35,6 @@ struct Inventory {
       columns: ["name", "folder"], rows: libraries.map { [.string($0.name), .string($0.folder)] })
   }
 
-  static func releases(_ project: Project, _ settings: Settings) -> Inventory {
-    Inventory(
-      columns: ["release", "kubernetes", "vendored"],
-      rows: Release.known.map { release in
-        let folder = "\(settings.vendor.directory)/\(release.full)/vendor"
-        let range = release.kubernetesMinors.map { "1.\($0.lowerBound) to 1.\($0.upperBound)" } ?? ""
-        return [.string(release.description), .string(range), project.folderExists(folder) ? .string(folder) : .null]
-      })
-  }
-
   func formatted(as format: OutputFormat) -> String {
     switch format {
     case .text: text
@@ -67,6 +57,8 @@ struct Inventory {
     case .null: "-"
     case .string(let text): text
     case .array(let items): items.isEmpty ? "-" : items.map(cell).joined(separator: ",")
+    case .object(let members):
+      members.isEmpty ? "-" : members.sorted { $0.key < $1.key }.map { "\($0.key)=\(cell($0.value))" }.joined(separator: ",")
     default: JSONWriter.compact(value)
     }
   }

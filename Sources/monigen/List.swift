@@ -68,20 +68,6 @@ struct ListLibraries: ParsableCommand {
   }
 }
 
-struct ListReleases: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "releases",
-    abstract: "The kube-prometheus releases: what Kubernetes they are for, which are vendored.")
-
-  @Option(help: "What to print: text or json.")
-  var format = OutputFormat.text
-
-  func run() throws {
-    let workspace = try CommandWorkspace()
-    try Console.result(Inventory.releases(workspace.project, workspace.settings).formatted(as: format))
-  }
-}
-
 struct ListSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "The JSON Schema of cluster files, the libraries' parts included.")

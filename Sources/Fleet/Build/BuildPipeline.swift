@@ -118,7 +118,11 @@ public struct BuildPipeline: Sendable {
 
   /// The second stage; what fails is noted in the report.
   func programs(_ clusters: [Cluster], context: String? = nil, _ report: inout BuildReport) -> [Program] {
-    clusters.compactMap { cluster in
+    let unvendored = VendoredReleases(project: project, settings: settings).missing(for: clusters)
+    report.diagnostics += unvendored.map(\.diagnostic)
+    let without = unvendored.flatMap(\.clusters)
+    report.failed = Set(report.failed + without).sorted()
+    return clusters.filter { !without.contains($0.name) }.compactMap { cluster in
       report.noting(cluster.name) {
         let program = EntryProgram(cluster: cluster, project: project, settings: settings)
         return Program(cluster: cluster, request: try program.request(), context: context)

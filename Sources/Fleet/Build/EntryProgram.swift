@@ -111,13 +111,9 @@ struct EntryProgram {
   private func vendorFolders() throws -> [String] {
     let ownVendor = project.folderExists("vendor") ? ["vendor"] : []
     guard cluster.stack == .kubePrometheus else { return ownVendor }
-    let folder = "\(settings.vendor.directory)/\(cluster.release.full)/vendor"
-    guard project.folderExists("\(folder)/kube-prometheus") else {
-      throw cluster.diagnostic(
-        "kube-prometheus \(cluster.release) is not vendored: there is no \(folder)/kube-prometheus",
-        at: ValuePath("release"),
-        hint: "put the release's vendor folder there as jsonnet-bundler makes it, or use stack: embedded; "
-          + "see README.md")
+    let releases = VendoredReleases(project: project, settings: settings)
+    guard let folder = releases.folder(of: cluster.release) else {
+      throw DiagnosticList(releases.missing(for: [cluster]).map(\.diagnostic))
     }
     return [folder] + ownVendor
   }
