@@ -30,7 +30,7 @@ struct UpstreamVendorTests {
       "XDG_CACHE_HOME": workspace.folder.appending(path: "cache").path,
     ]
     let replacement = "\(Self.mixin)=\(mixins.appending(path: tag).path)"
-    let outcome = try workspace.monigen("vendor", tag, "--replace", replacement, environment: environment)
+    let outcome = try await workspace.monigen("vendor", tag, "--replace", replacement, environment: environment)
     try #require(outcome.status == 0, "\(outcome.errors)")
 
     let repository = clones.appending(path: "prometheus-operator+kube-prometheus/repo")
