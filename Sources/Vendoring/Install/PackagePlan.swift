@@ -91,7 +91,10 @@ struct PackageFetcher: Sendable {
         let tree = try repository.package(commit, address.subfolder, name: plan.name)
         if plan.accepts(tree) { return tree }
       } catch {
-        guard case .gitFailed = error else { throw error }
+        switch error {
+        case .gitFailed, .noFolder: break
+        default: throw error
+        }
       }
       try repository.discard()
       try repository.fetch([.init(commit: commit, subfolders: [address.subfolder])])
