@@ -65,7 +65,6 @@ struct ListTests {
         $0.hasSuffix("releases/v0.16.0/vendor abababababab grafana=12.1.0,prometheus=3.5.0")
           && $0.hasPrefix("v0.16 1.31 to 1.34 ")
       })
-    #expect(lines.contains { $0.hasPrefix("v0.17 1.33 to 1.35 ") && $0.contains("prod") })
   }
 
   @Test("--format json gives the same rows as objects", arguments: ["clusters", "components", "libraries", "releases"])
