@@ -14,6 +14,8 @@ struct RuleCase {
   var duration: Int
   var at: Int
   var evaluationInterval: String
+  /// Seconds between samples.
+  var sampleInterval: Int
   var isSeparate: Bool
   /// By the name of the cluster.
   var firing: [(cluster: String, series: [TestSeries])]
@@ -22,7 +24,7 @@ struct RuleCase {
   var gives: [(labels: [String: String], value: Value)]
 
   private static let keys: Set = [
-    "alert", "record", "severity", "labels", "for", "at", "every", "separate", "series", "quiet", "fires", "gives",
+    "alert", "record", "severity", "labels", "for", "at", "every", "scraped", "separate", "series", "quiet", "fires", "gives",
   ]
 
   static func all(in file: URL) throws -> [RuleCase] {
@@ -40,6 +42,7 @@ struct RuleCase {
     duration = Self.minutes(entry["for"])
     at = entry["at"] == nil ? duration + 10 : Self.minutes(entry["at"])
     evaluationInterval = entry["every"]?.string ?? "1m"
+    sampleInterval = entry["scraped"]?.integer ?? 60
     isSeparate = entry["separate"] == true
     let base = try (entry["series"]?.object ?? [:]).map {
       try TestSeries($0.key, values: $0.value, defaults: defaults)
@@ -49,7 +52,8 @@ struct RuleCase {
     }
     firing = try [("base", base)] + variations(entry["fires"])
     let shared = isSeparate ? [] : try variations(table["quiet"])
-    quiet = try shared + variations(entry["quiet"])
+    let own = try variations(entry["quiet"])
+    quiet = shared.filter { each in !own.contains { $0.cluster == each.cluster } } + own
     gives = try (entry["gives"]?.object ?? [:]).map { (try TestSeries($0.key, values: 0).labels, $0.value) }
   }
 
@@ -74,10 +78,10 @@ struct RuleCase {
 
   private func unit(of clusters: [(name: String, series: [TestSeries], fires: Bool)]) -> RuleTestUnit {
     let input = clusters.flatMap { cluster in
-      cluster.series.map { $0.input(samples: at + 1, adding: ["cluster": cluster.name]) }
+      cluster.series.map { $0.input(samples: at * 60 / sampleInterval + 1, adding: ["cluster": cluster.name]) }
     }
     let test: Value = [
-      "name": .string(clusters.count == 1 ? "\(name): \(clusters[0].name)" : name), "interval": "1m",
+      "name": .string(clusters.count == 1 ? "\(name): \(clusters[0].name)" : name), "interval": .string("\(sampleInterval)s"),
       "input_series": .array(input),
       "promql_expr_test": .array(isAlert ? alertTests(clusters.filter(\.fires).map(\.name)) : [recordTest]),
     ]
@@ -103,7 +107,7 @@ struct RuleCase {
       "expr": .string("round(\(name){\(selector)}, 0.001)"), "eval_time": .string("\(at)m"),
       "exp_samples": .array(
         gives.map { labels, value in
-          let all = labels.merging(self.labels) { $1 }.merging(["cluster": "base"]) { $1 }
+          let all = ["cluster": "base"].merging(labels) { $1 }.merging(self.labels) { $1 }
           return ["labels": .string(TestSeries.text(of: all)), "value": value]
         }),
     ]

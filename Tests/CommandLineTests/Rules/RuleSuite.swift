@@ -37,6 +37,20 @@ struct RuleSuite: Sendable {
     }
   }
 
+  /// What promtool says against the rules as they are. Each test meets the rules that it looks at, and what those read:
+  /// all rules over all tests would take minutes.
+  func complaints() async throws -> [String] {
+    let names = Set(rules.rules.map(\.name))
+    let parts = Dictionary(grouping: units) { $0.mentioned(among: names).sorted() }
+    return try await withThrowingTaskGroup(of: String?.self) { group in
+      for (mentioned, units) in parts {
+        let file = rules.file(only: mentioned.isEmpty ? nil : rules.needed(for: Set(mentioned)))
+        group.addTask { try await Promtool.complaint(rules: file, units: units) }
+      }
+      return try await group.reduce(into: []) { found, complaint in complaint.map { found.append($0) } }.sorted()
+    }
+  }
+
   /// The files of a folder, sorted by name.
   static func files(in folder: String) throws -> [URL] {
     let place = root.appending(path: folder)
