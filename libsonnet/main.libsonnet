@@ -2,6 +2,7 @@
 // Takes { variables, libraries, overlays }; gives { components: { COMPONENT: { OBJECT: manifest } }, problems }.
 local alerts = import 'lib/alerts.libsonnet';
 local component = import 'lib/component.libsonnet';
+local credentials = import 'lib/credentials.libsonnet';
 local dashboards = import 'lib/dashboards.libsonnet';
 local library = import 'lib/library.libsonnet';
 local overlays = import 'lib/overlays.libsonnet';
@@ -61,6 +62,7 @@ function(cluster) {
   problems:
     faults +
     receivers.problems(variables.alertmanager) +
+    credentials.problems(variables) +
     // Rules of what was left out for a fault are no reason to complain about their patches.
     (if faults == [] then alerts.problems(merged.components, available, variables.alerts) else []),
 }

@@ -1,6 +1,7 @@
 // The embedded stack: variables of one cluster, as main.libsonnet completes them, -> { component: { object: manifest } }.
 local component = import '../lib/component.libsonnet';
 local mirrored = import '../lib/images.libsonnet';
+local runbooks = import '../lib/mixin/runbooks.libsonnet';
 local workloads = import '../lib/workloads.libsonnet';
 local platform = import '../upstream/platform.libsonnet';
 local rulesConfig = import 'rules/config.libsonnet';
@@ -57,6 +58,8 @@ function(variables)
       minor: profile.minor,
       hardened: profile.facts.hardened,
       rules: rulesConfig(variables.namespace),
+      runbookUrlPattern:
+        if variables.runbookUrlPattern == null then runbooks.pattern('stack') else variables.runbookUrlPattern,
       versions: profile.versions,
       images: {
         [name]: mirrored(variables.images.registry, profile.images[name])

@@ -10,7 +10,23 @@ function(variables) {
   local grafana = variables.grafana,
   local prometheus = variables.prometheus,
 
-  values+:: {
+  // Components with alerts.
+  local alerting = [
+    'alertmanager',
+    'grafana',
+    'kubePrometheus',
+    'kubeStateMetrics',
+    'kubernetesControlPlane',
+    'nodeExporter',
+    'prometheus',
+    'prometheusOperator',
+  ],
+  local runbooks = if variables.runbookUrlPattern == null then {} else {
+    [name]+: { mixin+: { _config+: { runbookURLPattern: variables.runbookUrlPattern } } }
+    for name in alerting
+  },
+
+  values+:: runbooks + {
     common+: {
       namespace: variables.namespace,
       platform: platform(variables.provider).name,

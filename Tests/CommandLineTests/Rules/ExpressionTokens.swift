@@ -9,8 +9,6 @@ struct ExpressionTokens {
     var text: Substring
     /// How many `{` are open: matchers stand in one.
     var braces: Int
-    /// The name before the innermost open `(`, "" where there is none: `topk` for the 1 of `topk(1, x)`.
-    var function: Substring
   }
 
   let tokens: [Token]
@@ -19,16 +17,13 @@ struct ExpressionTokens {
     var tokens: [Token] = []
     var rest = Substring(expression)
     var braces = 0
-    var functions: [Substring] = []
     while let (found, text) = Self.next(rest, inBraces: braces > 0) {
       rest = rest[text.endIndex...]
       guard let kind = found else { continue }
-      tokens.append(Token(kind: kind, text: text, braces: braces, function: functions.last ?? ""))
+      tokens.append(Token(kind: kind, text: text, braces: braces))
       switch text {
       case "{": braces += 1
       case "}": braces -= 1
-      case "(": functions.append(tokens.dropLast().last.flatMap { $0.kind == .name ? $0.text : nil } ?? "")
-      case ")": _ = functions.popLast()
       default: break
       }
     }

@@ -25,10 +25,17 @@ struct Mutant {
       let token = tokens[index]
       switch token.kind {
       case .comparator: return (turned[token.text].map { [(index, $0)] } ?? [])
-      case .number where token.function != "topk": return steps(from: token.text).map { (index, $0) }
+      // How many topk keeps is no threshold.
+      case .number where !(tokens.prefix(index).last?.text == "(" && isAggregation(before: index - 1, in: tokens)): return steps(from: token.text).map { (index, $0) }
       default: return []
       }
     }
+  }
+
+  /// Whether the `(` at a place opens what an aggregation is over: `topk(` or `topk by (pod) (`.
+  private static func isAggregation(before place: Int, in tokens: [ExpressionTokens.Token]) -> Bool {
+    guard let before = tokens.prefix(max(place, 0)).last else { return false }
+    return before.text == ")" || before.text == "topk"
   }
 
   private static let turned: [Substring: String] = [

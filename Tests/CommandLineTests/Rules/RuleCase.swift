@@ -13,6 +13,8 @@ struct RuleCase {
   var labels: [String: String]
   var duration: Int
   var at: Int
+  /// The minute at which nothing fires yet.
+  var pending: Int?
   var evaluationInterval: String
   /// Seconds between samples.
   var sampleInterval: Int
@@ -24,7 +26,7 @@ struct RuleCase {
   var gives: [(labels: [String: String], value: Value)]
 
   private static let keys: Set = [
-    "alert", "record", "severity", "labels", "for", "at", "every", "scraped", "separate", "series", "quiet", "fires", "gives",
+    "alert", "record", "severity", "labels", "for", "at", "pending", "every", "scraped", "separate", "series", "quiet", "fires", "gives",
   ]
 
   static func all(in file: URL) throws -> [RuleCase] {
@@ -41,6 +43,7 @@ struct RuleCase {
     if let severity = entry["severity"]?.string { labels["severity"] = severity }
     duration = Self.minutes(entry["for"])
     at = entry["at"] == nil ? duration + 10 : Self.minutes(entry["at"])
+    pending = entry["pending"] == nil ? (duration > 0 ? duration - 1 : nil) : Self.minutes(entry["pending"])
     evaluationInterval = entry["every"]?.string ?? "1m"
     sampleInterval = entry["scraped"]?.integer ?? 60
     isSeparate = entry["separate"] == true
@@ -99,7 +102,7 @@ struct RuleCase {
         "exp_samples": .array(clusters.map { ["labels": .string("{cluster=\"\($0)\"}"), "value": 1] }),
       ]
     }
-    return (duration > 0 ? [check(duration - 1, [])] : []) + [check(at, firing)]
+    return (pending.map { [check($0, [])] } ?? []) + [check(at, firing)]
   }
 
   private var recordTest: Value {

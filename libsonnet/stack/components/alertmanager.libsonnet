@@ -51,8 +51,7 @@ function(params)
       kind: 'Secret',
       metadata: part.metadata,
       type: 'Opaque',
-      // JSON is YAML too; writing YAML in Jsonnet would be slower and no clearer.
-      stringData: { 'alertmanager.yaml': std.manifestJsonEx(configuration(c), '  ') },
+      stringData: { 'alertmanager.yaml': kube.yaml(configuration(c)) },
     },
 
     alertmanager: {
@@ -83,6 +82,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       name + '-rules',
-      rules.finish((import '../rules/alertmanager.libsonnet')(common.rules), 'alertmanager', common.minor)
+      rules.finish((import '../rules/alertmanager.libsonnet')(common.rules), common)
     ),
   }

@@ -61,7 +61,7 @@ function(params)
       kind: 'ConfigMap',
       metadata: part.metadata { name: configuration },
       // JSON is YAML too.
-      data: { 'config.yml': std.manifestJsonEx({ modules: c.modules }, '  ') },
+      data: { 'config.yml': kube.yaml({ modules: c.modules }) },
     },
 
     service: part.service([

@@ -156,6 +156,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      rules.finish((import '../rules/grafana.libsonnet')(common.rules), 'grafana', common.minor)
+      rules.finish((import '../rules/grafana.libsonnet')(common.rules), common)
     ),
   }

@@ -38,6 +38,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       'kube-prometheus-rules',
-      rules.finish((import '../rules/general.libsonnet')(c.common.rules, c.components), 'general', c.common.minor)
+      rules.finish((import '../rules/general.libsonnet')(c.common.rules, c.components), c.common)
     ),
   }

@@ -134,6 +134,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      rules.finish((import '../rules/kube-state-metrics.libsonnet')(common.rules), 'kube-state-metrics', common.minor)
+      rules.finish((import '../rules/kube-state-metrics.libsonnet')(common.rules), common)
     ),
   }

@@ -143,5 +143,5 @@ function(params)
           'app.kubernetes.io/part-of': 'kube-prometheus',
         },
         selectorLabels: {},
-      }).prometheusRule('kubernetes-monitoring-rules', rules.finish(groups, 'kubernetes', common.minor)),
+      }).prometheusRule('kubernetes-monitoring-rules', rules.finish(groups, common)),
   }

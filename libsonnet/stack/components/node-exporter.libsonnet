@@ -126,6 +126,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      rules.finish((import '../rules/node.libsonnet')(common.rules), 'node', common.minor)
+      rules.finish((import '../rules/node.libsonnet')(common.rules), common)
     ),
   }

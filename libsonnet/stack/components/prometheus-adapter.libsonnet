@@ -29,7 +29,7 @@ function(params)
   local part = kube.app(common, c.name, 'metrics-adapter', common.versions.prometheusAdapter);
   local read = ['get', 'list', 'watch'];
   local measured = kube.allow('metrics.k8s.io', ['nodes', 'pods'], read);
-  local config = std.manifestJsonEx(configuration(common.rules), '  ');
+  local config = kube.yaml(configuration(common.rules));
 
   local mounts = {
     // The serving certificate is made at start.

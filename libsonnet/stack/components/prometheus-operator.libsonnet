@@ -128,6 +128,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       c.name + '-rules',
-      rules.finish((import '../rules/prometheus-operator.libsonnet')(common.rules), 'prometheus-operator', common.minor)
+      rules.finish((import '../rules/prometheus-operator.libsonnet')(common.rules), common)
     ),
   }

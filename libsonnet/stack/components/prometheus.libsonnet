@@ -88,7 +88,7 @@ function(params)
       metadata: part.metadata { name: scrapeSecret },
       type: 'Opaque',
       // JSON is YAML too, and the operator hands it to Prometheus as it is.
-      stringData: { 'prometheus-additional.yaml': std.manifestJsonEx(c.scrapeConfigs, '  ') },
+      stringData: { 'prometheus-additional.yaml': kube.yaml(c.scrapeConfigs) },
     },
 
     prometheus: {
@@ -142,6 +142,6 @@ function(params)
 
     prometheusRule: part.prometheusRule(
       name + '-prometheus-rules',
-      rules.finish((import '../rules/prometheus.libsonnet')(common.rules, c.alerting), 'prometheus', common.minor)
+      rules.finish((import '../rules/prometheus.libsonnet')(common.rules, c.alerting), common)
     ),
   }

@@ -1,22 +1,21 @@
 // Finishes rule groups written in rules/*.libsonnet.
-local runbooks = 'https://runbooks.prometheus-operator.dev/runbooks/';
+local runbooks = import '../../lib/mixin/runbooks.libsonnet';
 
 // A rule may say which minor releases have it: `since:: 14` and `until:: 16`, both inclusive. Hidden, so never in the output.
 local exists(rule, minor) =
   minor >= (if std.objectHasAll(rule, 'since') then rule.since else 0) &&
   minor <= (if std.objectHasAll(rule, 'until') then rule.until else 1000);
 
-local withRunbook(rule, area) =
-  if !std.objectHas(rule, 'alert') then rule else rule {
-    annotations: { runbook_url: runbooks + area + '/' + std.asciiLower(rule.alert) } + super.annotations,
-  };
-
 {
-  // The groups with the rules of the release `minor`, each alert with its runbook. Groups that end up empty are left out.
-  finish(groups, area, minor):: [
+  // The groups with the rules of the release, each alert with its section of runbook.md or of the cluster's own
+  // runbook. Groups that end up empty are left out.
+  finish(groups, common):: [
     group
     for group in [
-      group { rules: [withRunbook(rule, area) for rule in group.rules if exists(rule, minor)] }
+      group {
+        local present = [rule for rule in group.rules if exists(rule, common.minor)],
+        rules: runbooks.linked(common.runbookUrlPattern, present),
+      }
       for group in groups
     ]
     if std.length(group.rules) > 0

@@ -3,6 +3,18 @@ function(namespace) {
   // The label that names the Kubernetes cluster; every aggregation keeps it.
   clusterLabel: 'cluster',
 
+  // The rules whose result may be without that label, by name, and why. Prometheus adds its external labels, of which
+  // `cluster` is one, when it sends an alert.
+  local absent = 'absent() knows no more than its selector: nothing of the cluster is there to say its name',
+  withoutCluster: {
+    KubeAPIDown: absent,
+    KubeControllerManagerDown: absent,
+    KubeSchedulerDown: absent,
+    KubeletDown: absent,
+    TargetMissing: absent,
+    Watchdog: 'it is about the Prometheus that evaluates it, and reads no series',
+  },
+
   local job(name) = 'job="%s"' % name,
   local own(name) = 'job="%s",namespace="%s"' % [name, namespace],
 

@@ -40,8 +40,6 @@ function(config, components) [
              annotations: {
                summary: 'A part of the monitoring is not discovered at all.',
                description: 'Prometheus knows no target of job {{ $labels.job }}: its service, its monitor or the right to discover it is missing.',
-               // The causes are those of a target that is down.
-               runbook_url: 'https://runbooks.prometheus-operator.dev/runbooks/general/targetdown',
              },
            },
          ]) + [
