@@ -49,7 +49,8 @@ struct ClusterLabelTests {
   @Test(
     "is missed where it is missing",
     arguments: [
-      ("sum(x)", true), ("sum by (job) (x)", true), ("sum by (cluster, job) (x)", false), ("max without (pod) (x)", false),
+      ("sum(x)", true), ("sum by (job) (x)", true), ("sum by (cluster, job) (x)", false),
+      ("max without (pod) (x)", false),
       ("max without (cluster) (x)", true), ("a / on (job) b", true), ("a / on (cluster) group_left () b", false),
       ("a / ignoring (cluster) b", true), ("absent(x)", true), ("count_values by (cluster) (\"v\", x)", false),
     ])

@@ -12,7 +12,8 @@ struct Mutant {
     let tokens = ExpressionTokens(expression).tokens
     var mutants = replacements(in: tokens).map { place, new in
       Mutant(
-        change: change(at: place, to: new, in: tokens), expression: replacing(tokens[place].text, by: new, in: expression))
+        change: change(at: place, to: new, in: tokens),
+        expression: replacing(tokens[place].text, by: new, in: expression))
     }
     if rule.waits {
       mutants.append(Mutant(change: "without for", expression: expression, keepsDuration: false))
@@ -26,16 +27,18 @@ struct Mutant {
       switch token.kind {
       case .comparator: return (turned[token.text].map { [(index, $0)] } ?? [])
       // How many topk keeps is no threshold.
-      case .number where !(tokens.prefix(index).last?.text == "(" && isAggregation(before: index - 1, in: tokens)): return steps(from: token.text).map { (index, $0) }
+      case .number where !isCountOfTopk(index, in: tokens):
+        return steps(from: token.text).map { (index, $0) }
       default: return []
       }
     }
   }
 
-  /// Whether the `(` at a place opens what an aggregation is over: `topk(` or `topk by (pod) (`.
-  private static func isAggregation(before place: Int, in tokens: [ExpressionTokens.Token]) -> Bool {
-    guard let before = tokens.prefix(max(place, 0)).last else { return false }
-    return before.text == ")" || before.text == "topk"
+  /// Whether the number at a place is the 1 of `topk(1, x)` or `topk by (pod) (1, x)`.
+  private static func isCountOfTopk(_ place: Int, in tokens: [ExpressionTokens.Token]) -> Bool {
+    guard place >= 2, place + 1 < tokens.count else { return false }
+    let before = tokens[place - 2].text
+    return tokens[place - 1].text == "(" && tokens[place + 1].text == "," && (before == ")" || before == "topk")
   }
 
   private static let turned: [Substring: String] = [

@@ -2,7 +2,7 @@ import Foundation
 import ValueTree
 import YAML
 
-/// One entry of a table of cases (`*.cases.yaml`): series for which a rule fires, and changes to them that keep it quiet.
+/// One entry of a table of cases (`*.cases.yaml`): series for which a rule fires, and changes that keep it quiet.
 ///
 /// Each variation runs as a cluster of its own in one test, named after it, so every case also shows that clusters do
 /// not disturb each other. How tables are written stands in docs/testing-rules.md.
@@ -26,7 +26,8 @@ struct RuleCase {
   var gives: [(labels: [String: String], value: Value)]
 
   private static let keys: Set = [
-    "alert", "record", "severity", "labels", "for", "at", "pending", "every", "scraped", "separate", "series", "quiet", "fires", "gives",
+    "alert", "record", "severity", "labels", "for", "at", "pending", "every", "scraped", "separate", "series",
+    "quiet", "fires", "gives",
   ]
 
   static func all(in file: URL) throws -> [RuleCase] {
@@ -84,7 +85,8 @@ struct RuleCase {
       cluster.series.map { $0.input(samples: at * 60 / sampleInterval + 1, adding: ["cluster": cluster.name]) }
     }
     let test: Value = [
-      "name": .string(clusters.count == 1 ? "\(name): \(clusters[0].name)" : name), "interval": .string("\(sampleInterval)s"),
+      "name": .string(clusters.count == 1 ? "\(name): \(clusters[0].name)" : name),
+      "interval": .string("\(sampleInterval)s"),
       "input_series": .array(input),
       "promql_expr_test": .array(isAlert ? alertTests(clusters.filter(\.fires).map(\.name)) : [recordTest]),
     ]
