@@ -12,11 +12,15 @@ final class RunningPrometheus: Sendable {
   private let process: Process
   let port: Int
 
-  /// Starts it with these scrape configurations and waits until it answers.
-  init(_ jobs: [Value]) async throws {
+  /// Starts it with these scrape configurations, and a file of rules, and waits until it answers.
+  init(_ jobs: [Value], rules: Value? = nil) async throws {
     workspace = try Workspace()
-    let configuration: Value = ["global": ["scrape_interval": "1s"], "scrape_configs": .array(jobs)]
+    let configuration: Value = [
+      "global": ["scrape_interval": "1s", "evaluation_interval": "1s"], "scrape_configs": .array(jobs),
+      "rule_files": .array(rules == nil ? [] : ["rules.yml"]),
+    ]
     try workspace.write(JSONWriter.compact(configuration), to: "prometheus.yml")
+    if let rules { try workspace.write(JSONWriter.compact(rules), to: "rules.yml") }
     let running = try Binary.start(
       Self.url,
       ["--config.file=prometheus.yml", "--storage.tsdb.path=data", "--web.listen-address=127.0.0.1:0"],
@@ -60,6 +64,12 @@ final class RunningPrometheus: Sendable {
     let lines = (Loopback.get("/metrics", port: port) ?? "").split(separator: "\n")
     let line = lines.first { $0.hasPrefix(name + " ") }
     return line.flatMap { Double($0.dropFirst(name.count + 1)) } ?? 0
+  }
+
+  /// The data of what its API answers.
+  func answer(_ path: String) throws -> Value {
+    let answer = try #require(Loopback.get(path, port: port))
+    return try #require(try JSONReader.read(answer)["data"])
   }
 
   /// How many series a selector of letters finds.
