@@ -7,10 +7,8 @@ import YAML
 /// release: DIR/v0.13.0, DIR/v0.17.0.
 @Suite(
   "Objects of upstream in the embedded stack",
-  .enabled(if: UpstreamObjectsTests.folder != nil, "MONIGEN_MANIFESTS=DIR names upstream's manifests"))
+  .enabled(if: UpstreamManifests.folder != nil, "MONIGEN_MANIFESTS=DIR names upstream's manifests"))
 struct UpstreamObjectsTests {
-  fileprivate static let folder = ProcessInfo.processInfo.environment["MONIGEN_MANIFESTS"].map { URL(filePath: $0) }
-
   /// Where objects differ on purpose, and why.
   private static let differences = [
     "ServiceMonitor monitoring/grafana: .spec.selector.matchLabels.app.kubernetes.io/component":
@@ -31,7 +29,7 @@ struct UpstreamObjectsTests {
 
   @Test("are there, with the same names, namespaces, labels and selectors", arguments: ["v0.13", "v0.17"])
   func objects(release: String) throws {
-    let folder = try #require(Self.folder).appending(path: "\(release).0")
+    let folder = try #require(UpstreamManifests.folder).appending(path: "\(release).0")
     let upstream = try BuiltCluster(folder).objects.filter { !Self.isDashboard($0) }
     #expect(upstream.count > 90)
     let workspace = try Workspace(copyingProject: ["libsonnet"])
@@ -72,4 +70,8 @@ struct UpstreamObjectsTests {
     guard let x = a?.object, let y = b?.object else { return a == b ? [] : [path] }
     return Set(x.keys + y.keys).sorted().flatMap { differences(x[$0], y[$0], "\(path).\($0)") }
   }
+}
+
+private enum UpstreamManifests {
+  static let folder = ProcessInfo.processInfo.environment["MONIGEN_MANIFESTS"].map { URL(filePath: $0) }
 }
