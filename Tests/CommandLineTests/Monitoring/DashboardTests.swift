@@ -89,6 +89,7 @@ struct DashboardTests {
     let scraped = [
       "ALERTS", "aggregator_", "alertmanager_", "apiserver_", "container_", "coredns_", "etcd_", "go_", "kube_", "kubelet_",
       "kubernetes_", "node_", "process_", "prometheus_", "rest_client_", "scheduler_", "scrape_", "storage_operation_", "up",
+      "volume_manager_",
       "workqueue_",
     ]
     for dashboard in dashboards {
