@@ -5,8 +5,8 @@ package enum ExpressionLayout {
   /// Longer texts are no expressions that anybody wrote, and are compared as text.
   private static let greatestLength = 20_000
 
-  /// The expression as Prometheus prints it, with Grafana's variables in their places; what cannot be parsed without the
-  /// white space and the comments that only lay it out. Equal texts are equal expressions.
+  /// The expression's normal form, with Grafana's variables in their places; what cannot be parsed without the white
+  /// space and the comments that only lay it out. Equal texts are equal expressions.
   ///
   ///     ExpressionLayout.removed("sum ( rate(a[300s]) )\n  by (b)")  // "sum by (b) (rate(a[5m]))"
   ///     ExpressionLayout.removed("sum ( rate(a[300s]) \n  by (b)")   // "sum(rate(a[300s])by(b)"
@@ -14,7 +14,7 @@ package enum ExpressionLayout {
     guard expression.utf8.count <= greatestLength else { return textWithoutLayout(expression) }
     let query = GrafanaText(expression)
     guard let parsed = try? Expression(parsing: query.text) else { return textWithoutLayout(expression) }
-    return query.restored(parsed.description)
+    return query.restored(parsed.normalForm)
   }
 
   /// Strings keep every character.

@@ -10,6 +10,11 @@ public enum ExpressionComparison: Hashable, Sendable {
   /// Something else is asked for: what, in words, in the order of the text; empty where one of the two is no expression.
   case changed(meaning: [String])
 
+  /// What has changed, in words; empty where nothing has, or where it cannot be said.
+  public var meaning: [String] {
+    if case .changed(let meaning) = self { meaning } else { [] }
+  }
+
   /// Compares two expressions.
   ///
   /// - Parameters:
@@ -28,4 +33,12 @@ public enum ExpressionComparison: Hashable, Sendable {
     difference.compare(from.plain, to.plain)
     return .changed(meaning: difference.words.map { new.restored(old.restored($0)) })
   }
+}
+
+extension Expression {
+  /// The expression in a form without spelling, and with operands in one order where their order means nothing: two
+  /// expressions with the same form give the same series and values.
+  ///
+  ///     try Expression(parsing: "0.5 < (b + a{y='1',x='2'})").normalForm  // "a{x=\"2\",y=\"1\"} + b > 0.5"
+  public var normalForm: String { meaning.description }
 }

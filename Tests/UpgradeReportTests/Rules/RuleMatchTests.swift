@@ -121,6 +121,14 @@ struct RuleMatchTests {
     #expect(changes.changed.map(\.isCosmetic) == [true])
   }
 
+  @Test("what has become of an expression is told in words")
+  func meaning() throws {
+    let changes = try alerts(group("Slow", "rate(x[5m]) > 0.05"), group("Slow", "0.01 < (rate(x[15m]))"))
+    #expect(changes.changed.flatMap(\.fields).map(\.meaning) == [["window 5m -> 15m", "threshold 0.05 -> 0.01"]])
+    let same = try alerts(group("Slow", "rate(x[5m]) > 0.05"), group("Slow", "0.05 < (rate(x[300s]))"))
+    #expect(same.changed.map(\.isCosmetic) == [true])
+  }
+
   private func group(_ name: String, _ expression: String) -> String {
     "[{name: a, rules: [{alert: '\(name)', expr: '\(expression)'}]}]"
   }

@@ -1,4 +1,5 @@
 import Kubernetes
+import PromQL
 
 /// What differs between two sides of one rule, besides its place and its name.
 enum RuleComparison {
@@ -10,7 +11,8 @@ enum RuleComparison {
       fields.append(
         RuleChanges.Field(
           name: "expr", from: from.rule.expression, to: to.rule.expression,
-          isCosmetic: from.expression == to.expression))
+          isCosmetic: from.expression == to.expression,
+          meaning: ExpressionComparison.compare(from.rule.expression, to.rule.expression).meaning))
     }
     fields += [
       duration("for", from.rule.holdDuration, to.rule.holdDuration),
