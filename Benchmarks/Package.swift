@@ -3,6 +3,7 @@ import PackageDescription
 
 // Measurements, a package of its own so that nobody who uses monigen builds them:
 //   swift run -c release --package-path Benchmarks ReadWriteBenchmark
+//   swift run -c release --package-path Benchmarks PromQLBenchmark FOLDER
 //   swift run -c release --package-path Benchmarks DiffBenchmark OLD-TREE NEW-TREE
 let package = Package(
   name: "Benchmarks",
@@ -11,6 +12,13 @@ let package = Package(
     .executableTarget(
       name: "ReadWriteBenchmark",
       dependencies: [
+        .product(name: "ValueTree", package: "monigen"),
+        .product(name: "YAML", package: "monigen"),
+      ]),
+    .executableTarget(
+      name: "PromQLBenchmark",
+      dependencies: [
+        .product(name: "PromQL", package: "monigen"),
         .product(name: "ValueTree", package: "monigen"),
         .product(name: "YAML", package: "monigen"),
       ]),

@@ -77,6 +77,7 @@ struct ExpressionComparisonTests {
       ("a > 0", "sum by (x) (a) > 0", ["added: sum by (x) (…)"]),
       ("max_over_time(a[1h:5m])", "max_over_time(a[1h:1m])", ["window [1h:5m] -> [1h:1m]"]),
       ("a + b", "b{c=\"d\"} + a", [#"matcher added: c="d""#]),
+      ("a + m", "m + z", ["metric a -> z"]),
       ("absent(a)", "time()", ["absent(a) -> time()"]),
       ("a >", "a > 1", []),
     ] as [(String, String, [String])])
@@ -95,6 +96,19 @@ struct ExpressionComparisonTests {
     #expect(
       ExpressionComparison.compare(from, to.replacing("$interval", with: "$__rate_interval"), isGrafana: true)
         == .layoutOnly)
+  }
+
+  @Test("deep and long expressions are compared in time", arguments: ["+", "-", "*", "or", ">", "^"])
+  func hostile(symbol: String) {
+    func chain(_ last: String, _ operand: String, _ count: Int) -> String {
+      String(repeating: "\(operand) \(symbol) ", count: count) + last
+    }
+    for (operand, count) in [("a", 390), ("sum by (x, y, z) (rate(aaaaa[5m]))", 390), ("a", 10_000)] {
+      let time = ContinuousClock().measure {
+        _ = ExpressionComparison.compare(chain("a", operand, count), chain("b", operand, count))
+      }
+      #expect(time < .seconds(20), "\(operand) \(count) times")
+    }
   }
 
   @Test("spelled otherwise it is the same; with a meaning changed it is not")

@@ -10,6 +10,9 @@ public enum ExpressionComparison: Hashable, Sendable {
   /// Something else is asked for: what, in words, in the order of the text; empty where one of the two is no expression.
   case changed(meaning: [String])
 
+  /// Longer texts, in bytes, are no expressions that anybody wrote: what has become of them is not told.
+  private static let greatestLength = 20_000
+
   /// What has changed, in words; empty where nothing has, or where it cannot be said.
   public var meaning: [String] {
     if case .changed(let meaning) = self { meaning } else { [] }
@@ -25,12 +28,13 @@ public enum ExpressionComparison: Hashable, Sendable {
     if from.utf8.elementsEqual(to.utf8) { return .same }
     let old = GrafanaText(from, isEnabled: isGrafana)
     let new = GrafanaText(to, isEnabled: isGrafana, after: old)
-    guard let from = try? Expression(parsing: old.text), let to = try? Expression(parsing: new.text) else {
-      return .changed(meaning: [])
-    }
-    if from.meaning == to.meaning { return .layoutOnly }
+    guard max(from.utf8.count, to.utf8.count) <= greatestLength, let from = try? Expression(parsing: old.text),
+      let to = try? Expression(parsing: new.text)
+    else { return .changed(meaning: []) }
+    let (before, after) = (from.meaning, to.meaning)
+    if before == after { return .layoutOnly }
     var difference = ExpressionDifference()
-    difference.compare(from.plain, to.plain)
+    difference.compare(before, after)
     return .changed(meaning: difference.words.map { new.restored(old.restored($0)) })
   }
 }

@@ -5,29 +5,28 @@ extension ExpressionDifference {
       // `a > 1` that has become `(a > 1) and b` keeps its comparison elsewhere.
       return !isOperand(.binary(old), of: new) && !isOperand(.binary(new), of: old)
     }
-    return old.left.meaning == new.left.meaning && old.right.meaning == new.right.meaning
+    return old.left == new.left && old.right == new.right
   }
 
   private static func isOperand(_ expression: Expression, of operation: BinaryOperation) -> Bool {
-    operation.left.meaning == expression.meaning || operation.right.meaning == expression.meaning
+    operation.left == expression || operation.right == expression
   }
 
   /// Whether two calls are the same one changed: one function, or one function for another.
   static func belongTogether(_ old: FunctionCall, _ new: FunctionCall) -> Bool {
     old.name == new.name
       || Function.named(old.name)?.arguments == Function.named(new.name)?.arguments
-        && !new.arguments.contains { $0.meaning == Expression.call(old).meaning }
-        && !old.arguments.contains { $0.meaning == Expression.call(new).meaning }
+        && !new.arguments.contains { $0 == .call(old) }
+        && !old.arguments.contains { $0 == .call(new) }
   }
 
   /// Says what differs between two operations.
   mutating func compare(_ old: BinaryOperation, _ new: BinaryOperation) {
-    let (old, new) = (old.facing, new.facing)
     var after = new
     // Operands that have changed places and may are told in the places that they had.
     let commutes = (new.operator == .add || new.operator == .multiply) && new.matching.isSymmetric
     if commutes,
-      old.left.meaning == new.right.meaning || old.right.meaning == new.left.meaning
+      old.left == new.right || old.right == new.left
     {
       (after.left, after.right) = (new.right, new.left)
     }
@@ -52,15 +51,4 @@ extension ExpressionDifference {
 extension VectorMatching {
   /// Whether it says the same of both sides.
   var isSymmetric: Bool { group == nil && fillLeft == nil && fillRight == nil }
-}
-
-extension BinaryOperation {
-  /// A comparison with a number, which stands on the right.
-  fileprivate var facing: BinaryOperation {
-    guard self.operator.isComparison, case .number = left else { return self }
-    var node = self
-    (node.left, node.right) = (right, left)
-    node.operator = self.operator.mirrored
-    return node
-  }
 }

@@ -3,9 +3,9 @@ struct ExpressionDifference {
   /// What differs, each once, in the order of the text.
   private(set) var words: [String] = []
 
-  /// Compares two expressions in their plain form.
+  /// Compares two expressions in the form that `Expression.meaning` gives.
   mutating func compare(_ old: Expression, _ new: Expression) {
-    if old == new || old.meaning == new.meaning { return }
+    if old == new { return }
     switch (old, new) {
     case (.aggregation(let old), .aggregation(let new)): compare(old, new)
     case (.binary(let old), .binary(let new)) where Self.belongTogether(old, new): compare(old, new)
@@ -45,7 +45,7 @@ struct ExpressionDifference {
     case (.without(let before), .without(let after)): compareKept(after, before)
     default: change("aggregation", Self.text(of: old.grouping), Self.text(of: new.grouping))
     }
-    if let before = old.parameter, let after = new.parameter, before.meaning != after.meaning {
+    if let before = old.parameter, let after = new.parameter, before != after {
       change("parameter of \(new.function.rawValue)", before.description, after.description)
     }
     compare(old.operand, new.operand)
@@ -96,7 +96,7 @@ struct ExpressionDifference {
   /// What stands around the part of an expression that another one has become, and that part.
   private static func wrapping(_ outer: Expression, around inner: Expression) -> (text: String, part: Expression)? {
     guard
-      let part = outer.children.first(where: { $0.meaning == inner.meaning })
+      let part = outer.children.first(where: { $0 == inner })
         ?? outer.children.first(where: { areAlike($0, inner) })
     else { return nil }
     switch outer {
