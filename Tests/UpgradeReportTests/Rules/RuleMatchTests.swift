@@ -27,7 +27,10 @@ struct RuleMatchTests {
       """)
     #expect(changes.changed.count == 1)
     #expect(changes.changed.first?.from.labels == [RuleReference.Label("severity", "warning")])
-    #expect(changes.changed.first?.fields == [RuleChanges.Field(name: "expr", from: "free < 5", to: "free < 7")])
+    #expect(
+      changes.changed.first?.fields == [
+        RuleChanges.Field(name: "expr", from: "free < 5", to: "free < 7", meaning: ["threshold 5 -> 7"])
+      ])
   }
 
   @Test("rules without any label of their own are told apart by their expressions")
@@ -48,7 +51,7 @@ struct RuleMatchTests {
       [
         RuleChanges.Field(
           name: "expr", from: #"sum(increase(c{verb="LIST"}[1h]))"#,
-          to: #"sum by (code) (increase(c{verb="LIST"}[1h]))"#),
+          to: #"sum by (code) (increase(c{verb="LIST"}[1h]))"#, meaning: ["aggregation gained label code"]),
       ],
     ])
     #expect(changes.added.map(\.name) == ["r"])
