@@ -16,10 +16,13 @@ struct Incident: Sendable, CustomTestStringConvertible {
 
   private static let folder = Workspace.project.appending(path: "libsonnet/stack/tests/incidents")
 
-  /// Those of every file, in the files' order.
+  /// Those of every file, in the files' order; a file that cannot be read is an incident that fails.
   static let all: [Incident] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.sorted().filter { $0 != "healthy.yaml" }.flatMap { ((try? read($0))?.array ?? []).map(Incident.init) }
+    return files.sorted().filter { $0 != "healthy.yaml" }.flatMap { file in
+      ((try? read(file))?.array ?? [["incident": .string("\(file) cannot be read"), "fires": [.string(file)]]])
+        .map(Incident.init)
+    }
   }()
 
   private static func read(_ file: String) throws -> Value {
