@@ -26,7 +26,7 @@ function(variables) {
     for name in alerting
   },
 
-  values+:: runbooks + {
+  values+:: runbooks {
     common+: {
       namespace: variables.namespace,
       platform: platform(variables.provider).name,

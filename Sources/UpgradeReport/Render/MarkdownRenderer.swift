@@ -57,7 +57,9 @@ public struct MarkdownRenderer: Sendable {
   }
 
   private func table(_ outline: Outline) -> String {
-    guard !outline.sections.isEmpty else { return "No differences.\n" }
+    guard !outline.sections.isEmpty else {
+      return options.sections.isEmpty ? "No differences.\n" : "Nothing in these sections.\n"
+    }
     let rows = outline.sections.map { "| \($0.kind.title) | \($0.countWords) |\n" }
     return "\n| | |\n| --- | --- |\n" + rows.joined()
   }

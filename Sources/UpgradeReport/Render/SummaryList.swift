@@ -118,7 +118,8 @@ struct SummaryList {
     let hidden = wrapped.dropFirst(shownLines).reduce(0) { $0 + $1.entries }
     return shown.enumerated().map { index, line in
       let sign = index == 0 ? style.paint(mark.sign, as: mark) : " "
-      let rest = index == shown.count - 1 && hidden > 0 ? style.faint(" … \(hidden) more") : ""
+      let isLast = index == shown.count - 1
+      let rest = !isLast || !isCut ? "" : style.faint(hidden > 0 ? " … \(hidden) more" : " …")
       return "  \(sign) \(line.text)\(rest)"
     }
   }

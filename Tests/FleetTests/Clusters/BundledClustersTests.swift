@@ -48,7 +48,7 @@ struct BundledClustersTests {
     ]
     let expected: Value = [
       "provider": "kind", "kubernetes": "1.34", "labels": [:], "stack": "embedded", "release": "v0.17",
-      "namespace": "monitoring", "domain": .null, "externalLabels": [:],
+      "namespace": "monitoring", "domain": .null, "externalLabels": [:], "runbookUrlPattern": .null,
       "images": ["registry": .null, "pullSecrets": []],
       "scheduling": ["nodeSelector": [:], "tolerations": [], "priorityClassName": .null],
       "components": .object(Object(components.map { ($0, true) })),
