@@ -18,7 +18,7 @@ struct ExchangeTests {
     return (result, String(decoding: errors, as: UTF8.self))
   }
 
-  @Test("input, answer, errors and the status come through", .timeLimit(.minutes(5)))
+  @Test("input, answer, errors and the status come through", .timeLimit(.minutes(15)))
   func conversation() throws {
     let (result, errors) = try run("tr a-z A-Z; echo oops >&2; exit 3", input: "hello")
     #expect(result.status == .exited(3))
@@ -26,7 +26,7 @@ struct ExchangeTests {
     #expect(errors == "oops\n")
   }
 
-  @Test("a process sees the end of an empty input, and of a long one", .timeLimit(.minutes(5)), arguments: [0, 1 << 20])
+  @Test("a process sees the end of an empty input, and of a long one", .timeLimit(.minutes(15)), arguments: [0, 1 << 20])
   func endOfInput(count: Int) throws {
     let (result, _) = try run("wc -c", input: String(repeating: "x", count: count))
     #expect(String(decoding: result.answer, as: UTF8.self) == "\(count)\n")
@@ -39,7 +39,7 @@ struct ExchangeTests {
     #expect(String(decoding: result.answer, as: UTF8.self) == "added none path\n/\n")
   }
 
-  @Test("a process that takes too long is killed with its group", .timeLimit(.minutes(5)))
+  @Test("a process that takes too long is killed with its group", .timeLimit(.minutes(15)))
   func timeLimit() throws {
     // It would sleep for longer than any test run: that there is a result is the proof.
     let (result, _) = try run("sleep 100000 & wait", timeLimit: .milliseconds(300))
