@@ -34,20 +34,26 @@ struct ListReleases: AsyncParsableCommand {
 }
 
 extension Inventory {
-  /// Releases that monigen knows, and whatever else is vendored.
+  /// Releases that monigen knows, and whatever else is vendored. A cluster stands beside the release that it gets:
+  /// with v0.17 in its file, that may be v0.17.2.
   static func releases(
     _ project: Project, _ vendored: VendoredReleases, _ lock: VendorLock, _ clusters: [Cluster]
   ) -> Inventory {
-    let releases = Set(Release.known + vendored.all).sorted()
+    let used = clusters.map { cluster in
+      let found = cluster.stack == .kubePrometheus ? vendored.found(for: cluster.release) : nil
+      return (name: cluster.name, release: found ?? cluster.release)
+    }
+    let present = Set(vendored.all)
+    let releases = present.union(Release.known).sorted()
     return Inventory(
       columns: ["release", "kubernetes", "clusters", "vendored", "commit", "components"],
       rows: releases.map { release in
-        let folder = vendored.folder(of: release)
+        let folder = present.contains(release) ? vendored.folder(of: release) : nil
         let range = release.kubernetesMinors.map { "1.\($0.lowerBound) to 1.\($0.upperBound)" }
         let commit = folder == nil ? nil : lock.releases[release.full]?.commit
         return [
           .string(release.description), range.map { .string($0) } ?? .null,
-          .array(clusters.filter { $0.release == release }.map { .string($0.name) }),
+          .array(used.filter { $0.release == release }.map { .string($0.name) }),
           folder.map { .string($0) } ?? .null, commit.map { .string(String($0.prefix(12))) } ?? .null,
           folder.flatMap { versions(in: project.absolute($0)) } ?? .null,
         ]

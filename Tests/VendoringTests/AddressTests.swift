@@ -40,7 +40,9 @@ struct AddressTests {
     #expect(throws: VendorProblem.self) { try PackageAddress(remote: remote, subfolder: text) }
   }
 
-  @Test("versions that git takes for something else are refused", arguments: ["--all", "a b", "a..b", "HEAD~1", "a:b", "x^{}"])
+  @Test(
+    "versions that git takes for something else are refused",
+    arguments: ["--all", "a b", "a..b", "HEAD~1", "a:b", "x^{}"])
   func versions(text: String) {
     #expect(Dependency.problem(withVersion: text) != nil)
   }

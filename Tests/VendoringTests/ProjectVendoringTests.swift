@@ -17,8 +17,11 @@ struct ProjectVendoringTests {
       replacements: replacements, cache: site.cache)
   }
 
-  private func entry(_ repository: String, _ folder: String = "", version: String = "main", more: String = "") -> String {
-    #"{"source":{"git":{"remote":"\#(site.remote(repository))","subdir":"\#(folder)"}},"version":"\#(version)"\#(more)}"#
+  private func entry(
+    _ repository: String, _ folder: String = "", version: String = "main", more: String = ""
+  ) -> String {
+    let git = #"{"remote":"\#(site.remote(repository))","subdir":"\#(folder)"}"#
+    return #"{"source":{"git":\#(git)},"version":"\#(version)"\#(more)}"#
   }
 
   private func file(_ entries: String...) -> String {

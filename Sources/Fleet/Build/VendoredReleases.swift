@@ -21,13 +21,16 @@ public struct VendoredReleases: Sendable {
     }.sorted()
   }
 
-  /// The folder to search for a release's libraries, relative to the project or absolute; nil where it is not there.
-  /// `v0.17` is the newest v0.17 that is there, where v0.17.0 itself is not.
-  public func folder(of release: Release) -> String? {
-    if isThere(release) { return path(release) }
+  /// The release that a cluster gets for the one that it names; nil where it is not there. `v0.17` is the newest v0.17
+  /// that is there, where v0.17.0 itself is not.
+  public func found(for release: Release) -> Release? {
+    if isThere(release) { return release }
     guard release.patch == 0 else { return nil }
-    return all.last { ($0.major, $0.minor) == (release.major, release.minor) }.map(path)
+    return all.last { ($0.major, $0.minor) == (release.major, release.minor) }
   }
+
+  /// The folder to search for a release's libraries, relative to the project or absolute; nil where it is not there.
+  public func folder(of release: Release) -> String? { found(for: release).map(path) }
 
   private func path(_ release: Release) -> String { "\(directory)/\(release.full)/vendor" }
 

@@ -22,6 +22,8 @@ struct VendorFolder {
       if create { try LocalFiles.createFolders(path) }
       let opened = try OpenFolder.open(root: path)
       if create {
+        // Now, not when everything is fetched and half of it is in place.
+        try checked { faccessat(opened.descriptor.number, ".", W_OK, 0) }
         try checked { flock(opened.descriptor.number, LOCK_EX) }
         try Self.removeLeftovers(in: opened)
       }
@@ -29,7 +31,7 @@ struct VendorFolder {
     } catch where error.number == ENOENT && !create {
       folder = nil
     } catch {
-      throw .system("cannot write to", shown, errno: error.number)
+      throw .system("cannot write to", shown == "." ? path : shown, errno: error.number)
     }
   }
 

@@ -51,8 +51,8 @@ struct GitRepository: Sendable {
 
   /// A single file at a commit that was fetched before; nil where the commit does not have it.
   func file(_ path: String, at commit: String) throws(VendorProblem) -> [UInt8]? {
-    let (result, _) = try git.attempt(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(commit):\(path)"])
-    guard result.status == .exited(0) else { return nil }
+    // Unlike rev-parse, this fails where the commit itself cannot be read.
+    if try git.run(["ls-tree", "-z", "--full-tree", commit, "--", path]).isEmpty { return nil }
     return try git.run(["cat-file", "blob", "\(commit):\(path)"])
   }
 
@@ -171,7 +171,8 @@ struct GitRepository: Sendable {
       throw .system("cannot write", path, errno: error.number)
     }
     defer { withExtendedLifetime(lock) {} }
-    if LocalFiles.kind(of: "\(path)/HEAD") == nil {
+    // Without one of these git sees no repository; to make it twice does no harm.
+    if ["HEAD", "objects", "refs"].contains(where: { LocalFiles.kind(of: "\(path)/\($0)") == nil }) {
       try git.run(["init", "--quiet", "--bare", "--template="])
     } else {
       // What a killed git left behind: nobody else is here now.

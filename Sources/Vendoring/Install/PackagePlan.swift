@@ -76,6 +76,20 @@ struct PackageFetcher: Sendable {
     try VendorProblems.check(results)
   }
 
+  /// A single file at a commit that was fetched before; nil where the commit does not have it. Where the cache is
+  /// damaged, the repository is fetched once more.
+  func file(_ path: String, of remote: RemoteAddress, at commit: String) throws(VendorProblem) -> [UInt8]? {
+    let repository = repository(remote)
+    do throws(VendorProblem) {
+      return try repository.file(path, at: commit)
+    } catch {
+      guard case .gitFailed = error else { throw error }
+    }
+    try repository.discard()
+    try repository.fetch([.init(commit: commit, subfolders: [])])
+    return try repository.file(path, at: commit)
+  }
+
   /// A package's files, with the sum that they must have. What the cache has is not believed: where it is wrong, the
   /// repository is fetched once more.
   func tree(_ plan: PackagePlan) throws(VendorProblem) -> PackageTree {

@@ -111,8 +111,8 @@ struct ProjectWork {
     try VendorProblems.check(resolved)
     let plans = try resolved.map { try $0.get() }
     func installed(_ plan: PackagePlan) -> PackageTree? {
-      guard plan.replacement == nil, let sum = plan.dependency.sum, let tree = folder.package(plan.name) else { return nil }
-      return tree.sum == sum ? tree : nil
+      guard plan.replacement == nil, let sum = plan.dependency.sum else { return nil }
+      return folder.package(plan.name).flatMap { $0.sum == sum ? $0 : nil }
     }
     let missing = plans.filter { installed($0) == nil }
     if !missing.isEmpty { try fetcher.fetch(missing) }

@@ -32,8 +32,11 @@ struct ReleaseWork {
       : resolve(texts, &report.warnings)
     var outcomes: [String: VendorJob.Outcome] = [:]
     for (tag, commit) in wanted { outcomes[tag] = try unchanged(tag, commit) }
+    // In one order, whoever asks in which: of two runs none may hold a folder that the other one waits for, and wait.
     let missing = wanted.filter { outcomes[$0.0] == nil }
+      .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
     if !missing.isEmpty {
+      _ = try job.projectFolder(create: true)  // fails where the lock could not be written in the end
       try fetcher.repository(source).fetch(missing.map { .init(commit: $0.1, subfolders: []) })
       let plans = try missing.map { try plan($0.0, $0.1) }
       try refuseUnknownReplacements(plans)
@@ -100,13 +103,12 @@ struct ReleaseWork {
   }
 
   private func plan(_ tag: String, _ commit: String) throws -> Plan {
-    let repository = fetcher.repository(source)
-    guard let bytes = try repository.file(Jsonnetfile.lockName, at: commit) else {
+    guard let bytes = try fetcher.file(Jsonnetfile.lockName, of: source, at: commit) else {
       throw VendorProblem.noUpstreamLock(tag, source.display)
     }
     let upstream = try Jsonnetfile(
       reading: bytes, file: "\(Jsonnetfile.lockName) of \(source.display) at \(tag)", from: .package)
-    let direct = try repository.file(Jsonnetfile.fileName, at: commit).map {
+    let direct = try fetcher.file(Jsonnetfile.fileName, of: source, at: commit).map {
       try Jsonnetfile(reading: $0, file: Jsonnetfile.fileName, from: .package).dependencies
     }
     let packages = try upstream.dependencies.map { try package($0, commit, locked: lock.releases[tag]) }
@@ -190,8 +192,7 @@ struct ReleaseWork {
     VendorJob.Outcome(
       folder: "\(job.releasesFolder)/\(tag)", packages: release.packages.count, commit: release.commit,
       isChanged: isChanged,
-      replaced: release.packages.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap { name, package in
-        package.replacement.map { "\(name): \($0)" }
-      })
+      replaced: release.packages.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .compactMap { name, package in package.replacement.map { "\(name): \($0)" } })
   }
 }

@@ -61,7 +61,9 @@ extension Dependency {
   /// What is wrong with a tag, branch or commit, or nil where it is fine.
   static func problem(withVersion version: String) -> String? {
     if version.hasPrefix("-") { return "it begins with '-', which git takes for an option" }
-    let forbidden = version.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F || "~^:?*[\\".unicodeScalars.contains($0) }
+    let forbidden = version.unicodeScalars.contains {
+      $0.value <= 0x20 || $0.value == 0x7F || "~^:?*[\\".unicodeScalars.contains($0)
+    }
     return forbidden || version.contains("..") ? "git has no names like this" : nil
   }
 

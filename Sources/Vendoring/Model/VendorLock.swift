@@ -55,7 +55,8 @@ public struct VendorLock: Sendable, Hashable {
       self.releases[tag] = Release(
         source: source, commit: commit,
         packages: try Dictionary(
-          packages.map { ($0.key, try Self.package($0.value, at: "releases.\(tag).packages.\($0.key)", $0.key)) }, uniquingKeysWith: { $1 }))
+          packages.map { ($0.key, try Self.package($0.value, at: "releases.\(tag).packages.\($0.key)", $0.key)) },
+          uniquingKeysWith: { $1 }))
     }
   }
 
@@ -80,7 +81,9 @@ public struct VendorLock: Sendable, Hashable {
   }
 
   /// The writer sorts keys.
-  private static func object(_ members: [String: Value]) -> Value { .object(Object(members.map { ($0.key, $0.value) })) }
+  private static func object(_ members: [String: Value]) -> Value {
+    .object(Object(members.map { ($0.key, $0.value) }))
+  }
 }
 
 extension VendorLock.Package {

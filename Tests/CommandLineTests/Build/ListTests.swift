@@ -54,12 +54,14 @@ struct ListTests {
     try project.write(
       #"{ "prometheus": "3.5.0", "grafana": "12.1.0" }"#, to: "releases/v0.16.0/vendor/kube-prometheus/versions.json")
     try project.write(
-      #"{"version":1,"releases":{"v0.16.0":{"source":"s","commit":"\#(commit)","packages":{}}}}"#, to: "vendor.lock.json")
+      #"{"version":1,"releases":{"v0.16.0":{"source":"s","commit":"\#(commit)","packages":{}}}}"#,
+      to: "vendor.lock.json")
     let lines = try project.monigen("list", "releases").output.split(separator: "\n").map { line in
       line.split(separator: " ").joined(separator: " ")
     }
     #expect(lines.first == "RELEASE KUBERNETES CLUSTERS VENDORED COMMIT COMPONENTS")
     #expect(lines.contains("v0.13 1.26 to 1.28 - - - -"))
+    #expect(lines.contains("v0.17 1.33 to 1.35 alpha,beta - - -"))
     #expect(
       lines.contains {
         $0.hasSuffix("releases/v0.16.0/vendor abababababab grafana=12.1.0,prometheus=3.5.0")

@@ -23,7 +23,8 @@ struct UpstreamVendorTests {
     var configuration = "[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n[safe]\n\tdirectory = *\n"
     for folder in try FileManager.default.contentsOfDirectory(atPath: clones.path).sorted() where folder.contains("+") {
       let name = "https://github.com/\(folder.replacing("+", with: "/", maxReplacements: 1))"
-      configuration += "[url \"file://\(clones.path)/\(folder)/repo\"]\n\tinsteadOf = \(name)\n\tinsteadOf = \(name).git\n"
+      configuration += "[url \"file://\(clones.path)/\(folder)/repo\"]\n"
+      configuration += "\tinsteadOf = \(name)\n\tinsteadOf = \(name).git\n"
     }
     let environment = [
       "GIT_CONFIG_GLOBAL": try workspace.write(configuration, to: "gitconfig").path,

@@ -9,31 +9,11 @@ struct VendorReleaseTests {
 
   init() throws { site = try VendorSite() }
 
-  /// kube-prometheus at a tag, with one dependency in a lock of its own.
-  @discardableResult
-  private func release(_ tag: String, sum: String? = nil) throws -> String {
-    let lib = try site.commit("acme/lib", ["mixin/mixin.libsonnet": "{ lib: '\(tag)' }\n"])
-    let sumMember = sum.map { #", "sum": "\#($0)""# } ?? ""
-    return try site.commit(
-      "prometheus-operator/kube-prometheus",
-      [
-        "jsonnet/kube-prometheus/main.libsonnet": "(import 'mixin/mixin.libsonnet') + { release: '\(tag)' }\n",
-        "manifests/large": "not wanted",
-        "jsonnetfile.lock.json": """
-          { "version": 1, "dependencies": [
-            { "source": { "git": { "remote": "https://github.com/acme/lib.git", "subdir": "mixin" } },
-              "version": "\(lib)"\(sumMember) },
-            { "source": { "local": { "directory": "jsonnet/kube-prometheus" } }, "version": "" }
-          ], "legacyImports": false }
-          """,
-      ], tag: tag)
-  }
-
   private let vendor = "releases/v0.17.0/vendor"
 
   @Test("a release comes with the versions of its own lock, twice the same, and is told where it is there already")
   func bring() throws {
-    let commit = try release("v0.17.0")
+    let commit = try site.release("v0.17.0")
     let outcome = try site.monigen("vendor", "v0.17")
     #expect(outcome.errors.contains("fetched 2 of 2 repositories"))
     #expect(outcome.status == 0)
@@ -53,9 +33,10 @@ struct VendorReleaseTests {
 
   @Test("the newest patch is taken; a tag that moved is an error, and everything stays")
   func movedTag() throws {
-    try release("v0.17.0")
-    let newest = try release("v0.17.2")
-    #expect(try site.monigen("vendor", "v0.17").output.contains("releases/v0.17.2: 2 packages, commit \(newest.prefix(12))"))
+    try site.release("v0.17.0")
+    let newest = try site.release("v0.17.2")
+    let brought = try site.monigen("vendor", "v0.17")
+    #expect(brought.output.contains("releases/v0.17.2: 2 packages, commit \(newest.prefix(12))"))
     let lock = try site.read("vendor.lock.json")
     try site.write("moved", to: "\(VendorSite.below)/prometheus-operator/kube-prometheus/moved")
     let moved = try site.commit("prometheus-operator/kube-prometheus", [:], tag: "v0.17.2")
@@ -70,7 +51,7 @@ struct VendorReleaseTests {
 
   @Test("no network: what is locked and there keeps working, anything else names the repository and what to do")
   func offline() throws {
-    try release("v0.17.0")
+    try site.release("v0.17.0")
     try #require(try site.monigen("vendor", "v0.17").status == 0)
     try site.cutOff()
     let there = try site.monigen("vendor", "v0.17")
@@ -84,7 +65,7 @@ struct VendorReleaseTests {
 
   @Test("a sum that upstream's lock does not have is an error, and no release is in place")
   func wrongSum() throws {
-    try release("v0.17.0", sum: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+    try site.release("v0.17.0", sum: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
     let outcome = try site.monigen("vendor", "v0.17")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("error: the files of github.com/acme/lib/mixin have the sum "))
@@ -94,7 +75,7 @@ struct VendorReleaseTests {
 
   @Test("--replace puts a folder in a package's place, recorded; a package that is none is named with a suggestion")
   func replace() throws {
-    try release("v0.17.0")
+    try site.release("v0.17.0")
     try site.write("{ lib: 'patched' }", to: "project/patches/mixin.libsonnet")
     let unknown = try site.monigen("vendor", "v0.17", "--replace", "github.com/acme/lib/mixim=patches")
     #expect(unknown.errors.contains("hint: did you mean 'github.com/acme/lib/mixin'?"))
@@ -107,7 +88,9 @@ struct VendorReleaseTests {
     #expect(rendered.output == "patched\n")
   }
 
-  @Test("a transport that runs a command is refused, wherever it stands", arguments: ["ext::touch ran", "--upload-pack=touch ran"])
+  @Test(
+    "a transport that runs a command is refused as the source",
+    arguments: ["ext::touch ran", "--upload-pack=touch ran"])
   func smuggled(remote: String) throws {
     try site.write("vendor: { source: '\(remote)' }\n", to: "project/monigen.yaml")
     let outcome = try site.monigen("vendor", "v0.17")
@@ -116,14 +99,41 @@ struct VendorReleaseTests {
     #expect(!site.exists("ran"))
   }
 
-  @Test("a folder that cannot be written to is told, and nothing is left")
-  func readOnly() throws {
-    try release("v0.17.0")
+  @Test("a file where the folder of releases should be is told, and nothing is left")
+  func fileInTheWay() throws {
+    try site.release("v0.17.0")
     try site.write("a file", to: "project/releases")
     let outcome = try site.monigen("vendor", "v0.17")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("cannot write to releases/v0.17.0: Not a directory"))
     #expect(!site.exists("vendor.lock.json"))
+  }
+
+  @Test(
+    "a damaged cache of kube-prometheus' own repository is fetched anew",
+    arguments: ["objects", "objects/pack", "HEAD"])
+  func damagedCache(part: String) throws {
+    let commit = try site.release("v0.17.0")
+    try #require(try site.monigen("vendor", "v0.17").status == 0)
+    let cache = site.workspace.folder.appending(path: "cache/monigen/git")
+    let names = try FileManager.default.contentsOfDirectory(atPath: cache.path)
+    let name = try #require(names.first { $0.hasPrefix("prometheus-operator") && $0.hasSuffix(".git") })
+    // By the lock's commit, and by the tag.
+    for arguments in [["vendor"], ["vendor", "v0.17"]] {
+      try FileManager.default.removeItem(at: cache.appending(path: "\(name)/\(part)"))
+      try FileManager.default.removeItem(at: site.project.appending(path: "releases"))
+      let outcome = try site.run(arguments)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output == "releases/v0.17.0: 2 packages, commit \(commit.prefix(12))\n")
+    }
+  }
+
+  @Test("a release whose repository has no lock of its own is refused")
+  func noUpstreamLock() throws {
+    try site.commit("prometheus-operator/kube-prometheus", ["a": "1"], tag: "v0.17.0")
+    let outcome = try site.monigen("vendor", "v0.17")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("kube-prometheus has no jsonnetfile.lock.json at v0.17.0"))
   }
 
   @Test("without a release and without a jsonnetfile there is nothing to do")

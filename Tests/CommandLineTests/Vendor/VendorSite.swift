@@ -14,10 +14,12 @@ struct VendorSite {
   init() throws {
     workspace = try Workspace()
     try workspace.write("", to: "project/monigen.yaml")
-    try serve("file://\(workspace.folder.path)/\(Self.below)/")
+    try serve(address)
   }
 
-  private func serve(_ address: String) throws {
+  private var address: String { "file://\(workspace.folder.path)/\(Self.below)/" }
+
+  private func serve(_ address: String, settings: String = "") throws {
     try workspace.write(
       """
       [url "\(address)"]
@@ -25,11 +27,19 @@ struct VendorSite {
       [uploadpack]
       \tallowFilter = true
       \tallowAnySHA1InWant = true
+      \t\(settings)
       """, to: "gitconfig")
   }
 
   /// From now on there is nobody at the address.
   func cutOff() throws { try serve("git://127.0.0.1:9/") }
+
+  /// From now on one of the packs that git sends, counted from 1, stops half way until the gate opens.
+  func hold(pack number: Int) throws -> FetchGate {
+    let gate = try FetchGate(in: workspace, pack: number)
+    try serve(address, settings: "packObjectsHook = \(gate.hook.path)")
+    return gate
+  }
 
   private var environment: [String: String] {
     [
@@ -63,8 +73,41 @@ struct VendorSite {
     return try git("rev-parse", "HEAD")
   }
 
-  func monigen(_ arguments: String...) throws -> Binary.Outcome {
+  /// kube-prometheus at a tag, with one dependency in a lock of its own; its commit.
+  @discardableResult
+  func release(_ tag: String, sum: String? = nil) throws -> String {
+    let lib = try commit("acme/lib", ["mixin/mixin.libsonnet": "{ lib: '\(tag)' }\n"])
+    let sumMember = sum.map { #", "sum": "\#($0)""# } ?? ""
+    return try commit(
+      "prometheus-operator/kube-prometheus",
+      [
+        "jsonnet/kube-prometheus/main.libsonnet": "(import 'mixin/mixin.libsonnet') + { release: '\(tag)' }\n",
+        "manifests/large": "not wanted",
+        "jsonnetfile.lock.json": """
+          { "version": 1, "dependencies": [
+            { "source": { "git": { "remote": "https://github.com/acme/lib.git", "subdir": "mixin" } },
+              "version": "\(lib)"\(sumMember) },
+            { "source": { "local": { "directory": "jsonnet/kube-prometheus" } }, "version": "" }
+          ], "legacyImports": false }
+          """,
+      ], tag: tag)
+  }
+
+  func monigen(_ arguments: String...) throws -> Binary.Outcome { try run(arguments) }
+
+  func run(_ arguments: [String]) throws -> Binary.Outcome {
     try Binary.run(arguments, in: project, environment: environment)
+  }
+
+  /// Runs monigen so that it may write only where the permissions say so, even if the tests' user is root.
+  func monigenWithoutPrivileges(_ arguments: String...) throws -> Binary.Outcome {
+    let command = Permissions.command(Binary.url.path, arguments)
+    return try Binary.run(command.program, command.arguments, in: project, environment: environment)
+  }
+
+  /// Starts a run that the test goes on beside.
+  func start(_ arguments: String...) throws -> Binary.Running {
+    try Binary.start(Binary.url, arguments, in: project, environment: environment)
   }
 
   func write(_ text: String, to path: String) throws { try workspace.write(text, to: path) }
