@@ -16,6 +16,9 @@ extension String {
     return result
   }
 
+  /// The same in one line: a name with a line feed must not look like two lines of a report.
+  package var visibleInLine: String { visible.replacing("\n", with: "\\u{A}") }
+
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x202A...0x202E, 0x2066...0x2069: true

@@ -89,6 +89,8 @@ local problemsOf(value, path, remedy) = [
     path: each.path,
     message: 'this looks like a credential, which everybody who reads the repository would know: ' + remedy(each.field),
     known: [],
+    // The line holds what nobody is to see.
+    isSecret: true,
   }
   for each in found(withoutReferences(value), path)
 ];

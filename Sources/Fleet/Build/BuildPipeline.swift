@@ -156,7 +156,10 @@ public struct BuildPipeline: Sendable {
   private func manifests(of cluster: Cluster, _ output: EvaluationOutput) throws -> [Manifest] {
     let evaluated = try EvaluatedCluster(json: output.documents.first?.text ?? "")
     let problems = evaluated.problems.map { problem in
-      cluster.diagnostic(problem.message, at: problem.path, isAboutKey: true, hint: hint(for: problem))
+      var diagnostic = cluster.diagnostic(
+        problem.message, at: problem.path, isAboutKey: true, hint: hint(for: problem))
+      if problem.isSecret { diagnostic.excerpt = nil }
+      return diagnostic
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     return evaluated.manifests

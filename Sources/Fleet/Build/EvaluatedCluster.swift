@@ -10,6 +10,8 @@ struct EvaluatedCluster: Sendable {
     var message: String
     /// The names that would have been right, for a suggestion.
     var known: [String]
+    /// Whether the line of the variable must not be shown.
+    var isSecret = false
   }
 
   /// In the order of component and object names.
@@ -39,7 +41,9 @@ struct EvaluatedCluster: Sendable {
     }
     let path = ValuePath(
       steps: steps.map { step in step.integer.map(ValuePath.Step.index) ?? .key(step.string ?? "") })
-    return Problem(path: path, message: message, known: (value["known"]?.array ?? []).compactMap(\.string))
+    return Problem(
+      path: path, message: message, known: (value["known"]?.array ?? []).compactMap(\.string),
+      isSecret: value["isSecret"]?.bool ?? false)
   }
 
   private static func mismatch(_ path: String, _ expected: String, _ found: Value?) -> Diagnostic {

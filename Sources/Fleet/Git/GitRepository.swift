@@ -8,23 +8,40 @@ struct GitRepository: Sendable {
   /// The wanted folder's path within the repository, without a slash at its end; empty for the repository's own.
   private let path: String
 
-  /// The repository that a folder is in, which need not be on disk itself. Nil where git knows of none, or is not
-  /// installed.
+  /// The repository that a folder is in, which need not be on disk itself. Nil where there is none.
   ///
-  /// - Throws: a `Diagnostic` where there is a repository that git refuses to read, as one of another user.
+  /// - Throws: a `Diagnostic` where there is a repository that git refuses to read, as one of another user, or that
+  ///   cannot be read because git is not installed.
   static func around(_ absolutePath: String) throws -> GitRepository? {
     var there = absolutePath, missing: [String] = []
     while LocalFiles.kind(of: there) != .folder, let slash = there.lastIndex(of: "/"), there != "/" {
       missing.insert(String(there[there.index(after: slash)...]), at: 0)
       there = slash == there.startIndex ? "/" : String(there[..<slash])
     }
-    guard let answer = try? GitCommand.run(["rev-parse", "--show-prefix"], in: there) else { return nil }
+    let answer: GitCommand.Answer
+    do throws(SystemError) {
+      answer = try GitCommand.run(["rev-parse", "--show-prefix"], in: there)
+    } catch {
+      // To take the trees on disk for those of HEAD would hide every difference.
+      guard hasRepository(at: there) else { return nil }
+      throw ReferenceProblem.noGit(error.reason).diagnostic
+    }
     guard answer.isSuccess else {
       if answer.errors.contains("not a git repository") { return nil }
       throw ReferenceProblem.git(answer.errors).diagnostic
     }
     let parts = answer.lines.first.map { $0.split(separator: "/").map(String.init) } ?? []
     return GitRepository(folder: there, path: (parts + missing).joined(separator: "/"))
+  }
+
+  /// Whether a folder, or one above it, has the mark of a repository.
+  private static func hasRepository(at folder: String) -> Bool {
+    var folder = folder
+    while LocalFiles.kind(of: "\(folder)/.git") == nil {
+      guard let slash = folder.lastIndex(of: "/") else { return false }
+      folder = String(folder[..<slash])
+    }
+    return true
   }
 
   private init(folder: String, path: String) {

@@ -14,6 +14,8 @@ enum ReferenceProblem {
   case unknownRevision(String, isShallow: Bool)
   case noCommonCommit(String, isShallow: Bool)
   case noTrees(folder: String, String)
+  /// With the system's words.
+  case noGit(String)
   case notInRepository(String)
   case nothingCommitted(String)
   case git(String)
@@ -51,6 +53,10 @@ enum ReferenceProblem {
       Diagnostic(
         "there is no tree of a cluster in '\(folder)' at \(revision)",
         hint: "monigen build makes the trees; commit them, or compare with a release")
+    case .noGit(let reason):
+      Diagnostic(
+        "git cannot be started, and this is a git repository: \(reason)",
+        hint: "install git, or compare with a release or a folder")
     case .notInRepository(let folder):
       Diagnostic("\(folder) is in no git repository", hint: "compare with a release, a folder or 'previous' instead")
     case .nothingCommitted(let folder):

@@ -3,7 +3,7 @@ enum LineDifference {
   /// More lines than this are not compared one by one: the comparison takes time in the product of length and distance.
   private static let comparedLines = 2000
 
-  /// Lines that went (`removed`), came (`added`) and, around them, one that stayed; runs that stayed are left out.
+  /// Lines that went (`removed`), came (`added`) and, around them, those that stayed.
   static func lines(from: [Substring], to: [Substring]) -> [OutlineDetail.Line] {
     guard from.count + to.count <= comparedLines else {
       return from.map { .init(String($0), .removed) } + to.map { .init(String($0), .added) }
@@ -33,12 +33,19 @@ enum LineDifference {
     return withoutDistantContext(lines)
   }
 
-  /// Keeps an unchanged line only beside a changed one.
+  /// A text of so few lines is told whole: an expression with holes reads like another one.
+  private static let wholeLines = 12
+
+  /// Keeps, in a longer text, an unchanged line only beside a changed one; `…` stands for what is left out.
   private static func withoutDistantContext(_ lines: [OutlineDetail.Line]) -> [OutlineDetail.Line] {
-    lines.indices.filter { index in
-      lines[index].mark != .none
-        || (index > 0 && lines[index - 1].mark != .none)
-        || (index + 1 < lines.count && lines[index + 1].mark != .none)
-    }.map { lines[$0] }
+    guard lines.count > wholeLines else { return lines }
+    var kept: [OutlineDetail.Line] = []
+    var isGap = false
+    for index in lines.indices {
+      let isNear = [index - 1, index, index + 1].contains { lines.indices.contains($0) && lines[$0].mark != .none }
+      if isNear { kept.append(lines[index]) } else if !isGap { kept.append(.init("…")) }
+      isGap = !isNear
+    }
+    return kept
   }
 }

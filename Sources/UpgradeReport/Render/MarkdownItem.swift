@@ -28,9 +28,9 @@ struct MarkdownItem {
   private static func lines(_ detail: OutlineDetail, of clusters: [String]) -> [String] {
     var lines = detail.lines.map { line in
       switch line.mark {
-      case .none: "  " + line.text.visible
-      case .added: "+ " + line.text.visible
-      case .removed: "- " + line.text.visible
+      case .none: "  " + line.text.visibleInLine
+      case .added: "+ " + line.text.visibleInLine
+      case .removed: "- " + line.text.visibleInLine
       }
     }
     if let scope = ClusterScope.words(detail.clusters, of: clusters), !lines.isEmpty { lines[0] += "  [\(scope)]" }

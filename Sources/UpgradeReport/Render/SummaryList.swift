@@ -92,7 +92,7 @@ struct SummaryList {
     // In front, so that it is never cut off.
     let scope = scope.map { [(text: "[\($0)]", isStart: false)] } ?? []
     let pieces = scope + entries.enumerated().flatMap { index, entry in
-      Self.pieces(of: entry.visible + (index + 1 < entries.count ? "," : ""), room: room)
+      Self.pieces(of: entry.visibleInLine + (index + 1 < entries.count ? "," : ""), room: room)
     }
     var lines: [Line] = []
     for (text, isStart) in pieces {

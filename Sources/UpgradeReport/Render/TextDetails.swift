@@ -23,14 +23,14 @@ struct TextDetails {
   private func lines(of item: OutlineItem) -> [String] {
     let note = item.note.isEmpty ? "" : "(\(item.note))"
     let scope = ClusterScope.words(item.clusters, of: outline.clusters).map { "[\($0)]" } ?? ""
-    let rest = [note, style.faint(item.context.visible), scope].filter { !$0.isEmpty }
-    let title = style.paint("\(item.mark.sign) \(item.title.visible)", as: item.mark)
+    let rest = [note, style.faint(item.context.visibleInLine), scope].filter { !$0.isEmpty }
+    let title = style.paint("\(item.mark.sign) \(item.title.visibleInLine)", as: item.mark)
     return ["  " + ([title] + rest).joined(separator: "  ")]
       + item.details.filter { isFull || !$0.isCosmetic }.flatMap { lines(of: $0, in: item) }
   }
 
   private func lines(of detail: OutlineDetail, in item: OutlineItem) -> [String] {
-    var lines = detail.lines.map { line in "      " + style.paint(.init(line.text.visible, line.mark)) }
+    var lines = detail.lines.map { line in "      " + style.paint(.init(line.text.visibleInLine, line.mark)) }
     let isPlain = !detail.isCosmetic || item.mark == .cosmetic
     let scope = ClusterScope.words(detail.clusters, of: item.clusters)
     let marks = [isPlain ? nil : "cosmetic", scope].compactMap(\.self)

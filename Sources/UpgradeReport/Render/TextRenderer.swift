@@ -48,9 +48,9 @@ public struct TextRenderer: Sendable {
   private static func heading(_ report: UpgradeReport) -> [String] {
     let names = report.clusters.map(\.name)
     let clusters = names.count == 1 ? "cluster \(names[0])" : "\(names.count) clusters"
-    var lines = ["\(report.from) -> \(report.to), \(clusters)".visible]
-    for name in report.addedClusters { lines.append("+ cluster \(name): only in \(report.to)".visible) }
-    for name in report.removedClusters { lines.append("- cluster \(name): only in \(report.from)".visible) }
+    var lines = ["\(report.from) -> \(report.to), \(clusters)".visibleInLine]
+    for name in report.addedClusters { lines.append("+ cluster \(name): only in \(report.to)".visibleInLine) }
+    for name in report.removedClusters { lines.append("- cluster \(name): only in \(report.from)".visibleInLine) }
     if report.suppressed > 0 {
       lines.append("\(report.suppressed) suppressed by monigen.yaml")
     }

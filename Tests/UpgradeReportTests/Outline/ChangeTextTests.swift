@@ -15,7 +15,7 @@ struct ChangeTextTests {
   }
 
   @Test("short values stand in one line")
-  func short() {
+  func inline() {
     #expect(text(1, 2) == "spec.x: 1 -> 2")
     #expect(text("a", "") == "spec.x: a -> \"\"")
     #expect(text(nil, true) == "+ spec.x: true")
@@ -23,11 +23,23 @@ struct ChangeTextTests {
     #expect(text(.null, [:]) == "spec.x: null -> {}")
   }
 
-  @Test("of a long text only the lines that differ are told, with what stands beside them")
+  @Test("of a text of a few lines all are told, so that it reads as one")
+  func short() {
+    let old = "sum by (job) (\n  rate(a[5m])\n)\n/\nb\n> 1000000000000000000000000000000000000000"
+    #expect(
+      text(.string(old), .string(old + "0"))
+        == "spec.x:\nsum by (job) (\n  rate(a[5m])\n)\n/\nb\n- > 1000000000000000000000000000000000000000\n"
+        + "+ > 10000000000000000000000000000000000000000")
+  }
+
+  @Test("of a long text only the lines that differ are told, with what stands beside them, and what is left out shows")
   func long() {
-    let old = "sum by (job) (\n  rate(a[5m])\n)\n/\nb\n> 1"
-    let new = "sum by (job) (\n  rate(a[5m])\n)\n/\nb\n> 2"
-    #expect(text(.string(old), .string(new)) == "spec.x:\nb\n- > 1\n+ > 2")
+    let lines = (1...20).map { "line \($0)" }
+    var changed = lines
+    changed[9] = "other"
+    #expect(
+      text(.string(lines.joined(separator: "\n")), .string(changed.joined(separator: "\n")))
+        == "spec.x:\n…\nline 9\n- line 10\n+ other\nline 11\n…")
   }
 
   @Test("an object reads as in its file")
