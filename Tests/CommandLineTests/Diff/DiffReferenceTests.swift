@@ -144,4 +144,14 @@ struct DiffReferenceTests {
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
+
+  @Test("without the git program nothing is taken for what git has", arguments: ["previous", "git:HEAD"])
+  func withoutGit(reference: String) throws {
+    let fleet = try GitProject()
+    try fleet.shrinkAlpha()
+    let outcome = try fleet.diff(reference, environment: ["PATH": "/nowhere"])
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("git cannot be started") && outcome.errors.contains("install git"), "\(outcome.errors)")
+  }
 }

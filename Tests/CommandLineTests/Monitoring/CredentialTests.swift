@@ -45,6 +45,15 @@ struct CredentialTests {
     #expect(outcome.errors.contains("looks like a credential") && outcome.errors.contains(remedy), "\(outcome.errors)")
   }
 
+  @Test("are not repeated by the error that tells of them")
+  func hidden() throws {
+    let outcome = try Self.build(
+      Self.receiver("webhook_configs: [{ url: https://hooks.slack.com/services/T0SECRET/B0/x }]"))
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("clusters/own.yaml:6:"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("T0SECRET") && !outcome.output.contains("T0SECRET"), "\(outcome.errors)")
+  }
+
   @Test(
     "are no files, no references to Secrets and no plain addresses",
     arguments: [
