@@ -11,7 +11,7 @@ function(config)
         0 * count by (%(clusterLabel)s) (up{%(kubeletSelector)s} == 1)
       )
       / on (%(clusterLabel)s)
-      count by (%(clusterLabel)s) (up{%(kubeletSelector)s} == 1)
+      count by (%(clusterLabel)s) (up{%(kubeletSelector)s} > 0)
     ||| % config { metric: metric },
   };
 
