@@ -64,18 +64,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // What random tests have in common.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
     .testTarget(name: "ValueTreeTests", dependencies: ["ValueTree"]),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+    .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
-    .testTarget(name: "PromQLTests", dependencies: ["PromQL", "YAML", "ValueTree"]),
+    .testTarget(name: "PromQLTests", dependencies: ["TestSupport", "PromQL", "YAML", "ValueTree"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Kubernetes", "YAML", "ValueTree"]),
-    .testTarget(name: "SemanticDiffTests", dependencies: ["SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(
-      name: "UpgradeReportTests", dependencies: ["UpgradeReport", "SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
+      name: "SemanticDiffTests", dependencies: ["TestSupport", "SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
+    .testTarget(
+      name: "UpgradeReportTests",
+      dependencies: ["TestSupport", "UpgradeReport", "SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(name: "VendoringTests", dependencies: ["Vendoring", "Platform", "ValueTree"]),
     .executableTarget(
       name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Platform", "Diagnostics"], path: "Tests/FleetProbe"),

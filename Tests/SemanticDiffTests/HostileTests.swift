@@ -1,4 +1,5 @@
 import SemanticDiff
+import TestSupport
 import Testing
 import ValueTree
 

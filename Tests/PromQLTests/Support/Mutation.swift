@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import PromQL
 
 /// Makes expressions out of others that are nearly right.

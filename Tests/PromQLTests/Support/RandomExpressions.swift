@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import PromQL
 
 /// Makes expressions of every kind. Most are mistyped unless types are asked for.

@@ -1,6 +1,7 @@
 import Foundation
 import Kubernetes
 import SemanticDiff
+import TestSupport
 import Testing
 import ValueTree
 

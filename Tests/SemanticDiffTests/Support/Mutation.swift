@@ -1,3 +1,4 @@
+import TestSupport
 import ValueTree
 
 /// One small edit of an object, of which is known where it must be found.

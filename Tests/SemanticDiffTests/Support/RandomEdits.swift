@@ -1,3 +1,4 @@
+import TestSupport
 import ValueTree
 
 /// A few edits of any kind, also ones that leave an object broken: duplicates, other types, lists turned round.
