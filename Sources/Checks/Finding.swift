@@ -32,6 +32,9 @@ public struct Finding: Sendable, Hashable {
   public var object: ObjectReference?
   /// The place within the object, as in a change's path; nil for the whole object.
   public var path: String?
+  /// Where a person wrote what it is about, the rule in a library say, in the order of files; none where that is not
+  /// known. Several where it cannot be told which one it is.
+  public var sources: [SourceLocation] = []
   /// One sentence without a final full stop.
   public var message: String
   /// What explains it, in order: the chain from the cause to what breaks.

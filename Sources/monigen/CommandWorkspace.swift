@@ -13,6 +13,13 @@ extension CommandWorkspace {
     project = try Project.find(from: FileManager.default.currentDirectoryPath)
     settings = try Settings.load(project)
   }
+
+  /// The project, or the working directory where there is none: what is about folders alone needs no project.
+  static func optional() throws -> CommandWorkspace {
+    let folder = FileManager.default.currentDirectoryPath
+    guard Project.nearest(to: folder) == nil else { return try CommandWorkspace() }
+    return CommandWorkspace(project: Project(root: folder), settings: Settings())
+  }
 }
 
 /// How results are printed: for people or for programs.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Fleet
-import Foundation
 import UpgradeReport
 import ValueTree
 
@@ -68,7 +67,8 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     let (from, to) = try sides()
-    let workspace = try workspace(for: [from, to])
+    let isAboutFolders = [from, to].allSatisfy { if case .folder = $0 { true } else { false } }
+    let workspace = try isAboutFolders ? CommandWorkspace.optional() : CommandWorkspace()
     let progress = BuildProgress()
     defer { progress.end() }
     var options = BuildPipeline.Options()
@@ -93,14 +93,6 @@ struct Diff: AsyncParsableCommand {
     var given = try references.map(Reference.init)[...]
     let from = try base.map(Reference.base) ?? given.popFirst()
     return (from ?? .previous, given.popFirst() ?? .current)
-  }
-
-  /// The project; two folders can be compared without one.
-  private func workspace(for references: [Reference]) throws -> CommandWorkspace {
-    let isAboutFolders = references.allSatisfy { if case .folder = $0 { true } else { false } }
-    let folder = FileManager.default.currentDirectoryPath
-    guard isAboutFolders, Project.nearest(to: folder) == nil else { return try CommandWorkspace() }
-    return CommandWorkspace(project: Project(root: folder), settings: Settings())
   }
 
   private func sections() throws -> Set<ReportSection> {

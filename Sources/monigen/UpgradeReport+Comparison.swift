@@ -1,6 +1,5 @@
 import Diagnostics
 import Fleet
-import Foundation
 import UpgradeReport
 
 extension UpgradeReport {
@@ -12,29 +11,9 @@ extension UpgradeReport {
     addedClusters = comparison.added
     removedClusters = comparison.removed
     diagnostics = comparison.diagnostics
-    let parts = try await Self.reports(on: comparison)
+    let parts = try await ConcurrentMap.run(comparison.pairs) { try await Self.report(on: $0, of: comparison) }
     clusters = parts.flatMap(\.clusters)
     diagnostics = (diagnostics + parts.flatMap(\.diagnostics)).inFileOrder()
-  }
-
-  /// One report for each pair, in their order.
-  private static func reports(on comparison: FleetComparison) async throws -> [UpgradeReport] {
-    let count = comparison.pairs.count
-    let tasks = max(1, min(count, ProcessInfo.processInfo.activeProcessorCount))
-    return try await withThrowingTaskGroup(of: [(index: Int, report: UpgradeReport)].self) { group in
-      for first in 0..<tasks {
-        group.addTask {
-          var parts: [(index: Int, report: UpgradeReport)] = []
-          for index in stride(from: first, to: count, by: tasks) {
-            parts.append((index, try await report(on: comparison.pairs[index], of: comparison)))
-          }
-          return parts
-        }
-      }
-      var parts: [(index: Int, report: UpgradeReport)] = []
-      for try await some in group { parts += some }
-      return parts.sorted { $0.index < $1.index }.map(\.report)
-    }
   }
 
   private static func report(

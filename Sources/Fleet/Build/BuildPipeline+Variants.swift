@@ -13,11 +13,11 @@ extension BuildPipeline {
     var title: String
   }
 
-  /// As `manifests()`, once for each variant. The clusters' files are read once, all evaluations share the workers, and
+  /// The first four stages, once for each variant. The clusters' files are read once, all evaluations share the workers, and
   /// a cluster that no variant makes different is evaluated once.
   ///
   /// - Throws: as `manifests()`.
-  func manifests(of variants: [Variant]) async throws -> [[(cluster: Cluster, manifests: [Manifest])]] {
+  func evaluated(_ variants: [Variant]) async throws -> [[Evaluated]] {
     guard !variants.isEmpty else { return [] }
     var report = BuildReport()
     let sets = try await clusters(under: variants.map(\.overrides), &report)
@@ -37,7 +37,7 @@ extension BuildPipeline {
     // Without a failure there is a result for each program, in their order.
     return programs.map { programs in
       programs.compactMap { program in
-        places[program.request].map { (program.cluster, evaluated[$0].manifests) }
+        places[program.request].map { (program.cluster, evaluated[$0].manifests, evaluated[$0].importedFiles) }
       }
     }
   }

@@ -7,6 +7,10 @@ public struct ClusterObjects: Sendable {
   public var objects: ObjectSet
   /// Documents that are no objects, and objects that are there twice.
   public var diagnostics: [Diagnostic]
+  /// The component that each object belongs to, where that is known.
+  public var components: [ObjectReference: String] = [:]
+  /// Where the rules among the objects are written; nil for objects that were not evaluated.
+  public var origins: RuleOrigins?
 
   /// Objects without anything to say about them, unless it is given.
   public init(objects: ObjectSet, diagnostics: [Diagnostic] = []) {

@@ -6,6 +6,7 @@ enum ReferenceProblem {
   case noRevision(String)
   case badRevision(String)
   case noFolder(String)
+  case nothingToCheck(String)
   case notAFolder(String)
   case noManifests(String)
   case leadsOut(String)
@@ -30,13 +31,15 @@ enum ReferenceProblem {
     case .badRevision(let text):
       Diagnostic("'\(text)' is no revision of git", hint: "write a branch, a tag or a commit: git:main, git:HEAD~3")
     case .noFolder(let path): Diagnostic("there is no folder '\(path)'", hint: Self.hint(for: path))
+    case .nothingToCheck(let path):
+      Diagnostic("there is no folder '\(path)'", hint: "name clusters, or a folder that holds manifests")
     case .notAFolder(let path):
       Diagnostic("'\(path)' is no folder", hint: "name the folder that holds the manifests")
     case .noManifests(let path):
       Diagnostic(
         "there are no manifests in '\(path)'", hint: "manifests are files whose names end in .yaml, .yml or .json")
     case .leadsOut(let path):
-      Diagnostic("the link leads out of the folder that is compared", at: SourceLocation(file: path))
+      Diagnostic("the link leads out of the folder that is read", at: SourceLocation(file: path))
     case .cycle(let path): Diagnostic("the link leads to a folder around it", at: SourceLocation(file: path))
     case .tooDeep(let path): Diagnostic("folders are nested too deeply", at: SourceLocation(file: path))
     case .unknownRevision(let revision, let isShallow):

@@ -13,7 +13,8 @@ import ValueTree
 ///
 /// Where both sides are evaluated, the clusters' files are read once and all evaluations share the workers.
 public struct ReferenceResolver: Sendable {
-  private let pipeline: BuildPipeline
+  let pipeline: BuildPipeline
+  private let index = CodeIndex()
 
   /// - Parameter pipeline: the build whose project, settings, selection and overrides count; what it says of output is
   ///   not looked at.
@@ -69,7 +70,7 @@ public struct ReferenceResolver: Sendable {
     return side
   }
 
-  private func evaluate(_ references: [Reference], _ selection: [String]?) async throws -> [ReferencedSide] {
+  func evaluate(_ references: [Reference], _ selection: [String]?) async throws -> [ReferencedSide] {
     guard let selection else { return references.map { ReferencedSide(title: $0.description, clusters: []) } }
     var pipeline = pipeline
     pipeline.options.selection = selection
@@ -78,18 +79,13 @@ public struct ReferenceResolver: Sendable {
       for (name, text) in reference.overrides { overrides[name] = .string(text) }
       return BuildPipeline.Variant(overrides: overrides, title: reference.description)
     }
-    let builds = try await pipeline.manifests(of: variants)
-    return try zip(references, builds).map { reference, clusters in
-      let clusters = try clusters.map { cluster, manifests in
-        let objects = try cluster.explaining { try Self.objects(of: manifests) }
-        return ReferencedCluster(name: cluster.name) { objects }
+    let builds = try await pipeline.evaluated(variants)
+    return zip(references, builds).map { reference, clusters in
+      let clusters = clusters.map { build in
+        let objects = pipeline.objects(of: build, index: index)
+        return ReferencedCluster(name: build.cluster.name) { objects }
       }
       return ReferencedSide(title: reference.description, clusters: clusters)
     }
-  }
-
-  private static func objects(of manifests: [Manifest]) throws -> ClusterObjects {
-    let collected = ObjectSet.collect(manifests.map { ($0.value, nil) })
-    return ClusterObjects(objects: collected.set, diagnostics: collected.diagnostics)
   }
 }

@@ -49,7 +49,11 @@ extension Outline {
       let command = finding.command.map { ["$ \($0)"] } ?? []
       return OutlineItem(
         mark: mark, title: finding.message, context: place, note: finding.code,
-        details: (notes + hint + command).map { OutlineDetail($0) })
+        details: (written(finding) + notes + hint + command).map { OutlineDetail($0) })
     }
+  }
+
+  private static func written(_ finding: Finding) -> [String] {
+    finding.sources.isEmpty ? [] : ["written at " + finding.sources.map(\.description).joined(separator: " or ")]
   }
 }

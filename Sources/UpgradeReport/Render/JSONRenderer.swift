@@ -26,6 +26,17 @@ public struct JSONRenderer: Sendable {
     ]
   }
 
+  /// The text of a check's report, indented by two spaces and ended.
+  public func render(_ report: CheckReport) -> String {
+    let value: Value = [
+      "schema": .number(Number(Self.schema)),
+      "clusters": .array(
+        report.clusters.map { ["name": .string($0.name), "findings": .array($0.findings.map(finding))] }),
+      "suppressed": .number(Number(report.suppressed)),
+    ]
+    return JSONWriter(indent: 2).write(value) + "\n"
+  }
+
   private func cluster(_ cluster: ClusterReport) -> Value {
     [
       "name": .string(cluster.name), "objects": objects(cluster.objects),
@@ -70,6 +81,7 @@ public struct JSONRenderer: Sendable {
     [
       "severity": .string(finding.severity.rawValue), "code": .string(finding.code),
       "object": finding.object?.json ?? .null, "path": finding.path.json, "message": .string(finding.message),
+      "sources": .strings(finding.sources.map(\.description)),
       "notes": .array(
         finding.notes.map { ["message": .string($0.message), "location": ($0.location?.description).json] }),
       "hint": finding.hint.json, "command": finding.command.json,

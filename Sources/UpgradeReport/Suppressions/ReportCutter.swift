@@ -1,3 +1,4 @@
+import Checks
 import Kubernetes
 import SemanticDiff
 
@@ -27,7 +28,7 @@ struct ReportCutter {
     cluster.objects.added.removeAll { cutsWhole($0) }
     cluster.objects.removed.removeAll { cutsWhole($0) }
     cut(&cluster.objects.changed)
-    cluster.findings.removeAll { finding in cuts(isCounted: true) { $0.fits(finding) } }
+    cut(&cluster.findings)
     cut(&cluster.alerts)
     cut(&cluster.records)
     cluster.images.removeAll { image in
@@ -38,6 +39,10 @@ struct ReportCutter {
     for view in [\ClusterReport.scrape, \.definitions, \.access, \.dashboards] {
       cluster[keyPath: view].removeAll { item in isCut(item.object) { _ in false } }
     }
+  }
+
+  mutating func cut(_ findings: inout [Finding]) {
+    findings.removeAll { finding in cuts(isCounted: true) { $0.fits(finding) } }
   }
 
   private mutating func cut(_ objects: inout [ObjectChanges.Changed]) {

@@ -38,6 +38,16 @@ public struct SuppressionList: Sendable {
     }
   }
 
+  /// Takes findings out. Of a suppression that did nothing nothing is said: it may be there for diffs.
+  public func apply(to report: inout CheckReport) {
+    for index in report.clusters.indices {
+      var cutter = ReportCutter(suppressions: all, isActive: isActive)
+      cutter.cut(&report.clusters[index].findings)
+      report.suppressed += cutter.count
+    }
+    report.diagnostics += all.filter { !isActive($0) }.map(Self.expired)
+  }
+
   private func isActive(_ suppression: Suppression) -> Bool { suppression.until.map { today <= $0 } ?? true }
 
   private static func expired(_ suppression: Suppression) -> Diagnostic {

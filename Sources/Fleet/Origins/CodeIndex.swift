@@ -1,0 +1,21 @@
+import Jsonnet
+import Platform
+import Synchronization
+
+/// Where names stand in the Jsonnet, JSON and YAML files of a project. A file is read when it is first asked about, and once
+/// for all clusters that import it.
+final class CodeIndex: Sendable {
+  private let files = Mutex<[String: [String: [StringLiteral]]]>([:])
+
+  /// The strings of a file that say a name, in the file's order; none for a file that cannot be read any more.
+  ///
+  /// - Parameter file: an absolute path.
+  func literals(_ name: String, in file: String) -> [StringLiteral] {
+    if let known = files.withLock({ $0[file] }) { return known[name] ?? [] }
+    let bytes = (try? LocalFiles.read(file, shownAs: file)) ?? []
+    let isYAML = file.hasSuffix(".yaml") || file.hasSuffix(".yml")
+    let index = Dictionary(grouping: isYAML ? YAMLNames.all(in: bytes) : StringLiteral.all(in: bytes), by: \.text)
+    files.withLock { $0[file] = index }
+    return index[name] ?? []
+  }
+}

@@ -1,0 +1,47 @@
+/// Findings one by one, for people: what it is, where it is, why, and what to do.
+///
+///     ✗ breaking unrecorded-series  [only aws-prod]
+///       alert TeamLatencyHigh needs team:latency:p99, which no rule records
+///       PrometheusRule monitoring/team-rules spec.groups[0].rules[0].expr
+///         written at libsonnet/team/alerts.libsonnet:12
+///         hint: …
+struct FindingsText {
+  /// All clusters that were looked at: what is true of all of them needs no word.
+  var clusters: [String]
+  var style: TextStyle
+  /// How many columns there are; words are never broken.
+  var width: Int
+
+  /// The lines of one finding.
+  func lines(of item: OutlineItem) -> [String] {
+    let scope = ClusterScope.words(item.clusters, of: clusters).map { "  [\($0)]" } ?? ""
+    let heading = style.paint("\(item.mark.sign) \(item.mark.word)", as: item.mark)
+    let place = item.context.isEmpty ? [] : ["  " + style.faint(item.context.visibleInLine)]
+    return ["\(heading) \(style.bold(item.note.visibleInLine))\(scope.visibleInLine)"]
+      + wrapped(item.title, indent: 2) + place
+      + item.details.flatMap { lines(of: $0, in: item) }
+  }
+
+  private func lines(of detail: OutlineDetail, in item: OutlineItem) -> [String] {
+    let scope = ClusterScope.words(detail.clusters, of: item.clusters).map { "  [\($0)]" } ?? ""
+    return detail.lines.enumerated().flatMap { index, line in
+      let text = line.text + (index == 0 ? scope : "")
+      // Commands are to be copied.
+      return text.hasPrefix("$ ") ? ["    " + text.visibleInLine] : wrapped(text, indent: 4)
+    }
+  }
+
+  /// Breaks a text between its words; further lines stand below the first one.
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    for word in text.visibleInLine.split(separator: " ", omittingEmptySubsequences: false) {
+      if let last = lines.last, last.count + 1 + word.count <= width - indent {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { margin + $0 }
+  }
+}
