@@ -137,7 +137,7 @@ struct WorkerEvaluation {
     do {
       let request = try WorkerCoding.encode(WorkerRequest(evaluation: request, memory: limits.memory))
       let command = Command(
-        executable: executable, arguments: ["worker"], environment: ["SWIFT_BACKTRACE": "enable=no"],
+        executable: executable, arguments: ["worker"], environment: environment,
         answerDescriptor: WorkerMain.answerDescriptor)
       var exchange = Exchange(
         command: command, input: WorkerFrame.encode(request), keepsInputOpen: true, timeLimit: limits.time)
@@ -151,6 +151,11 @@ struct WorkerEvaluation {
     } catch {
       return fail(.unreadableAnswer(String(describing: error)), words.lines)
     }
+  }
+
+  private var environment: [String: String?] {
+    let allocator = request.stock ? [:] : FasterAllocator.environment
+    return allocator.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
   }
 
   private func interpret(_ result: Exchange.Result, _ words: LastWords) -> Result<EvaluationOutput, DiagnosticList> {
