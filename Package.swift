@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "YAML", targets: ["YAML"]),
     .library(name: "PromQL", targets: ["PromQL"]),
     .library(name: "Kubernetes", targets: ["Kubernetes"]),
+    .library(name: "Checks", targets: ["Checks"]),
     .library(name: "UpgradeReport", targets: ["UpgradeReport"]),
   ],
   dependencies: [

@@ -1,5 +1,8 @@
 /// Goes through a dashboard's expression, and decides by what stands around a variable what to put in its place.
 struct GrafanaScanner {
+  /// What the name begins with that stands for a variable.
+  static let placeholderPrefix = "grafana_variable_"
+
   let input: [UInt8]
   private(set) var output: [UInt8] = []
   private(set) var replacements: [GrafanaText.Replacement] = []
@@ -108,7 +111,7 @@ struct GrafanaScanner {
   }
 
   private func placeholder(_ number: Int, before end: Int) -> (String, String) {
-    let name = "grafana_variable_\(number)_"
+    let name = "\(Self.placeholderPrefix)\(number)_"
     let next = input[end...].first { !$0.isSpace }
     let touches =
       end < input.count && (input[end].isLetterOrDigit || input[end] == UInt8(ascii: "$"))

@@ -61,6 +61,9 @@ public struct GrafanaText: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether a name in the text that can be parsed stands for a variable, as a whole or in part.
+  public static func hasPlaceholder(_ name: String) -> Bool { name.contains(GrafanaScanner.placeholderPrefix) }
+
   private func original(_ offset: Int, isEnd: Bool) -> Int {
     var shift = 0
     for replacement in replacements {

@@ -1,0 +1,67 @@
+import PromQL
+
+/// The text of a query, read once however many places hold it.
+struct ReadExpression: Sendable {
+  /// Where the text comes from, which decides what of it is no PromQL.
+  enum Language: Sendable, Hashable {
+    /// PromQL as it is.
+    case plain
+    /// With Grafana's variables, `$name` and their like.
+    case grafana
+    /// With the templates of prometheus-adapter, `<<.Series>>` and their like.
+    case adapter
+  }
+
+  /// As it is written.
+  let text: String
+  /// Whether values in it may be anything, as they are filled in later.
+  let language: Language
+  /// What it means, or the first thing that is wrong with it.
+  let result: Result<Expression, Problem>
+
+  /// The expression; nil where it cannot be read.
+  var expression: Expression? { try? result.get() }
+
+  fileprivate init(_ text: String, _ language: Language) {
+    self.text = text
+    self.language = language
+    let read =
+      switch language {
+      case .plain: text
+      case .grafana: GrafanaText(text).text
+      case .adapter: GrafanaText(AdapterTemplate.withVariables(text)).text
+      }
+    do throws(Problem) {
+      result = .success(try Expression(checking: read))
+    } catch {
+      result = .failure(error)
+    }
+  }
+
+  /// Whether a label or a metric stands for one that is filled in later.
+  func isFilledIn(_ name: String) -> Bool { language != .plain && GrafanaText.hasPlaceholder(name) }
+
+  /// Whether a matcher's value is filled in later, as a whole or in part.
+  func isFilledIn(_ matcher: Matcher) -> Bool {
+    language != .plain && (matcher.value.contains("$") || matcher.value.contains("[[") || isFilledIn(matcher.label))
+  }
+}
+
+/// Reads expressions and remembers them: many panels and rules have the same.
+struct ExpressionReader {
+  private struct Key: Hashable {
+    var text: String
+    var language: ReadExpression.Language
+  }
+
+  private var known: [Key: ReadExpression] = [:]
+
+  /// The expression of a text.
+  mutating func read(_ text: String, _ language: ReadExpression.Language) -> ReadExpression {
+    let key = Key(text: text, language: language)
+    if let found = known[key] { return found }
+    let read = ReadExpression(text, language)
+    known[key] = read
+    return read
+  }
+}

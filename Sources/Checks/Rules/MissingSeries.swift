@@ -1,0 +1,86 @@
+import PromQL
+
+/// What becomes of an expression when some of its selectors find nothing.
+struct MissingSeries {
+  /// How much of the expression is left.
+  enum Effect: Sendable, Hashable {
+    /// It does what it does.
+    case none
+    /// A part of it is not there: one side of `or`, what `unless` takes away.
+    case partial
+    /// It never has a result, or one all the time, as `absent` has.
+    case total
+  }
+
+  /// Whether a selector finds nothing.
+  let isMissing: (VectorSelector) -> Bool
+
+  /// The effect on an expression.
+  func effect(on expression: Expression) -> Effect {
+    let state = state(of: expression)
+    return state.isEmpty || state.isInverted ? .total : state.isTouched ? .partial : .none
+  }
+
+  private struct State {
+    var isEmpty = false
+    var isInverted = false
+    var isTouched = false
+
+    /// Nothing of its own, with what the parts have been through.
+    init(over parts: State...) {
+      isTouched = parts.contains { $0.isTouched || $0.isEmpty }
+      isInverted = parts.contains(where: \.isInverted)
+    }
+  }
+
+  private func state(of expression: Expression) -> State {
+    switch expression {
+    case .aggregation(let node):
+      var state = State(over: self.state(of: node.operand), node.parameter.map(self.state) ?? State())
+      state.isEmpty = self.state(of: node.operand).isEmpty
+      return state
+    case .binary(let node): return self.state(of: node)
+    case .call(let node): return self.state(of: node)
+    case .matrix(let node): return self.state(of: node.selector)
+    case .subquery(let node): return self.state(of: node.inner)
+    case .number, .string: return State()
+    case .parentheses(let node): return self.state(of: node.inner)
+    case .unary(let node): return self.state(of: node.operand)
+    case .vector(let node): return self.state(of: node)
+    }
+  }
+
+  private func state(of selector: VectorSelector) -> State {
+    var state = State()
+    state.isEmpty = isMissing(selector)
+    return state
+  }
+
+  private func state(of node: BinaryOperation) -> State {
+    let left = self.state(of: node.left), right = self.state(of: node.right)
+    var state = State(over: left, right)
+    switch node.operator {
+    case .or: state.isEmpty = left.isEmpty && right.isEmpty
+    case .unless: state.isEmpty = left.isEmpty
+    default:
+      let isFilled = node.matching.fillLeft != nil || node.matching.fillRight != nil
+      state.isEmpty = isFilled ? left.isEmpty && right.isEmpty : left.isEmpty || right.isEmpty
+    }
+    return state
+  }
+
+  private func state(of node: FunctionCall) -> State {
+    let arguments = node.arguments.map(self.state)
+    var state = arguments.reduce(State()) { State(over: $0, $1) }
+    switch node.name {
+    case "absent", "absent_over_time": state.isInverted = state.isTouched
+    // A scalar is always there, if only as NaN.
+    case "scalar", "vector": break
+    default:
+      state.isEmpty = zip(node.arguments, arguments).contains {
+        $1.isEmpty && ($0.valueType == .vector || $0.valueType == .matrix)
+      }
+    }
+    return state
+  }
+}
