@@ -75,7 +75,9 @@ let package = Package(
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
     .testTarget(name: "PromQLTests", dependencies: ["TestSupport", "PromQL", "YAML", "ValueTree"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
-    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Kubernetes", "YAML", "ValueTree"]),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: ["TestSupport", "Checks", "Kubernetes", "PromQL", "YAML", "ValueTree", "Diagnostics"]),
     .testTarget(
       name: "SemanticDiffTests", dependencies: ["TestSupport", "SemanticDiff", "Kubernetes", "YAML", "ValueTree"]),
     .testTarget(

@@ -11,8 +11,10 @@ enum MissingRecords {
     var places: [[String]: Int] = [:]
     for query in graph.queries {
       guard let expression = query.expression.expression else { continue }
-      for name in names(missingFrom: graph, in: expression, query) {
-        let effect = MissingSeries { $0.metric == name }.effect(on: expression)
+      let missing = names(missingFrom: graph, in: expression, query)
+      for name in missing {
+        // Two sides of one `or` may be gone together.
+        let effect = MissingSeries { $0.metric.map(missing.contains) ?? false }.effect(on: expression)
         let key = query.isDashboard ? query.identity + [name] : [String(needs.count)]
         if let known = places[key] {
           needs[known].add(query, effect)
