@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The layers, from the top: monigen -> Fleet, Vendoring, UpgradeReport -> Checks, SemanticDiff -> Kubernetes, Jsonnet,
-// YAML, Schema, PromQL -> ValueTree, Platform -> Diagnostics. Imports point only downwards; Tests/LayeringTests reads
+// YAML, Relabeling, Schema, PromQL -> ValueTree, Platform -> Diagnostics. Imports point only downwards; Tests/LayeringTests reads
 // the import lines.
 let package = Package(
   name: "monigen",
@@ -26,6 +26,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
 
     .target(name: "CPosix"),
+    // Debian's libre2-dev; SwiftPM's system libraries know no C++.
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "Diagnostics"),
     .target(name: "Platform", dependencies: ["Diagnostics", "CCrypto", "CPosix"]),
     .target(
@@ -37,6 +39,7 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CLibYAML", "ValueTree", "Diagnostics"]),
     .target(name: "Jsonnet", dependencies: ["CJsonnet", "ValueTree", "Diagnostics"]),
     .target(name: "Schema", dependencies: ["ValueTree", "Diagnostics"]),
+    .target(name: "Relabeling", dependencies: ["CRE2", "Schema", "ValueTree"]),
     .target(name: "PromQL"),
     .target(name: "Kubernetes", dependencies: ["ValueTree", "Diagnostics"]),
     .target(
@@ -45,7 +48,8 @@ let package = Package(
         "Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
-    .target(name: "Checks", dependencies: ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"]),
+    .target(
+      name: "Checks", dependencies: ["Kubernetes", "Relabeling", "PromQL", "YAML", "ValueTree", "Diagnostics"]),
     .target(
       name: "UpgradeReport",
       dependencies: [
@@ -73,6 +77,7 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "JsonnetTests", dependencies: ["Jsonnet"]),
     .testTarget(name: "SchemaTests", dependencies: ["Schema"]),
+    .testTarget(name: "RelabelingTests", dependencies: ["TestSupport", "Relabeling", "YAML", "ValueTree"]),
     .testTarget(name: "PromQLTests", dependencies: ["TestSupport", "PromQL", "YAML", "ValueTree"]),
     .testTarget(name: "KubernetesTests", dependencies: ["Kubernetes"]),
     .testTarget(
@@ -91,5 +96,6 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["monigen", "YAML", "ValueTree"], exclude: ["Fixtures"]),
     .testTarget(name: "LayeringTests"),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -5,6 +5,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 . scripts/prepare.sh
 
 require_swift || exit 2
-prepare git libjsonnet-dev libyaml-dev libssl-dev || exit 2
+prepare git libjsonnet-dev libre2-dev libssl-dev libyaml-dev || exit 2
 swift build -c release --product monigen >&2 || exit 2
 exec .build/release/monigen build "$@"

@@ -9,5 +9,5 @@ if [ "${1:-}" = --long ]; then
   shift
 fi
 require_swift || exit 2
-prepare git jsonnet libjsonnet-dev libmimalloc2.0 libyaml-dev libssl-dev prometheus || exit 2
+prepare git jsonnet libjsonnet-dev libmimalloc2.0 libre2-dev libssl-dev libyaml-dev prometheus || exit 2
 exec swift test "$@"

@@ -13,7 +13,7 @@ package struct Pattern: Sendable {
   }
 
   package let text: String
-  private let program: [Instruction]
+  let program: [Instruction]
 
   package init(_ text: String) throws(Invalid) {
     self.text = text

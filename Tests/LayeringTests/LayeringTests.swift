@@ -12,10 +12,11 @@ struct LayeringTests {
     "YAML": ["ValueTree", "Diagnostics", "CLibYAML"],
     "Jsonnet": ["ValueTree", "Diagnostics", "CJsonnet", "Foundation", "Glibc", "Synchronization"],
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
+    "Relabeling": ["Schema", "ValueTree", "CRE2", "Synchronization"],
     "PromQL": [],
     "Kubernetes": ["ValueTree", "Diagnostics"],
     "SemanticDiff": ["Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
-    "Checks": ["Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics"],
+    "Checks": ["Kubernetes", "Relabeling", "PromQL", "YAML", "ValueTree", "Diagnostics"],
     "UpgradeReport": [
       "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
     ],
@@ -66,7 +67,7 @@ struct LayeringTests {
   }
 
   private static func isCModule(_ name: String) -> Bool {
-    ["CJsonnet", "CLibYAML", "CPosix", "CCrypto"].contains(name)
+    ["CJsonnet", "CLibYAML", "CPosix", "CCrypto", "CRE2"].contains(name)
   }
 
   private static func swiftFiles(of module: String) throws -> [URL] {

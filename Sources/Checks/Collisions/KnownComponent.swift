@@ -13,24 +13,49 @@ struct KnownComponent: Sendable {
   /// By path the series of which another path has the same.
   var repeated: [String: Set<String>]
 
+  /// By path the beginnings of all names that it has, where these are known.
+  var names: [String: [String]] = [:]
+
   private static let process: Set = ["process_start_time_seconds"]
   private static let slis = ["/metrics": process, "/metrics/slis": process]
+  private static let sliNames = ["/metrics/slis": ["kubernetes_healthcheck", "process_start_time_seconds"]]
 
   /// All that are known.
   static let all = [
     KnownComponent(
       name: "the kubelet",
       labels: [("app.kubernetes.io/name", "kubelet"), ("k8s-app", "kubelet")], service: "kubelet",
-      repeated: ["/metrics": process, "/metrics/probes": process, "/metrics/slis": process]),
+      repeated: ["/metrics": process, "/metrics/probes": process, "/metrics/slis": process],
+      names: [
+        "/metrics/cadvisor": ["container_", "machine_", "cadvisor_"],
+        "/metrics/probes": ["prober_", "process_start_time_seconds"],
+        "/metrics/resource": ["container_", "pod_", "node_", "scrape_error", "resource_scrape_error"],
+        "/metrics/slis": ["kubernetes_healthcheck", "process_start_time_seconds"],
+      ]),
     KnownComponent(
       name: "the API server",
-      labels: [("component", "apiserver")], service: "kubernetes", repeated: slis),
+      labels: [("component", "apiserver")], service: "kubernetes", repeated: slis,
+      names: sliNames),
     KnownComponent(
-      name: "the scheduler", labels: Self.labels("kube-scheduler"), service: "kube-scheduler", repeated: slis),
+      name: "the scheduler", labels: Self.labels("kube-scheduler"), service: "kube-scheduler", repeated: slis,
+      names: sliNames),
     KnownComponent(
       name: "the controller manager", labels: Self.labels("kube-controller-manager"),
-      service: "kube-controller-manager", repeated: slis),
+      service: "kube-controller-manager", repeated: slis,
+      names: sliNames),
   ]
+
+  /// Beginnings of names that the kubelet alone has, and not on its path `/metrics`.
+  private static let ownNames = ["container_", "machine_", "prober_"]
+
+  /// Whether a metric is one that only the kubelet's further paths have.
+  static func isKubelets(_ metric: String) -> Bool { ownNames.contains(where: metric.hasPrefix) }
+
+  /// Whether one of its paths may expose a metric.
+  func mayExpose(_ metric: String, on path: String) -> Bool {
+    guard let names = names[path] else { return !Self.isKubelets(metric) }
+    return names.contains(where: metric.hasPrefix)
+  }
 
   private static func labels(_ name: String) -> [(key: String, value: String)] {
     ["app.kubernetes.io/name", "k8s-app", "component"].map { ($0, name) }
@@ -44,11 +69,13 @@ struct KnownComponent: Sendable {
   }
 
   private init(
-    name: String, labels: [(key: String, value: String)], service: String, repeated: [String: Set<String>]
+    name: String, labels: [(key: String, value: String)], service: String, repeated: [String: Set<String>],
+    names: [String: [String]] = [:]
   ) {
     self.name = name
     self.labels = labels
     self.service = service
     self.repeated = repeated
+    self.names = names
   }
 }

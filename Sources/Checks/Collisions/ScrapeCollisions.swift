@@ -1,4 +1,5 @@
 import Kubernetes
+import Relabeling
 import ValueTree
 
 /// Pairs of endpoints that scrape one target and would store the same series.
@@ -20,7 +21,8 @@ public enum ScrapeCollisions {
   /// - Parameter objects: all objects of a cluster: Services among them tell which monitors select the same target.
   public static func findings(in objects: ObjectSet) -> [Finding] {
     let services = objects.entries.filter { $0.reference.kind == "Service" }
-    let endpoints = objects.entries.flatMap(ScrapeEndpoint.all).filter { !$0.isDropped }
+    var pool = RegularExpressionPool(dialect: PrometheusServer.dialect(of: objects))
+    let endpoints = objects.entries.flatMap { ScrapeEndpoint.all(of: $0, pool: &pool) }.filter { !$0.isDropped }
     let targets = endpoints.map { ScrapeTarget(of: $0, among: services) }
     var groups: [ScrapeTarget.Key: [Int]] = [:]
     for (index, target) in targets.enumerated() { groups[target.key, default: []].append(index) }

@@ -41,12 +41,7 @@ struct ScrapeTarget: Sendable {
   /// The only Service of the build that the endpoint selects; nil where there is none, or where the selector says more
   /// than labels.
   private static func service(for endpoint: ScrapeEndpoint, among services: [ObjectSet.Entry]) -> ObjectSet.Entry? {
-    guard endpoint.selector["matchExpressions"] == nil, !endpoint.matchLabels.isEmpty else { return nil }
-    let found = services.filter { service in
-      let labels = service.value["metadata"]?["labels"]
-      return endpoint.namespaces?.contains(service.reference.namespace ?? "") != false
-        && endpoint.matchLabels.allSatisfy { labels?[$0.key]?.scalarText == $0.value }
-    }
+    let found = services.filter(endpoint.selects)
     return found.count == 1 ? found.first : nil
   }
 }

@@ -1,3 +1,5 @@
+import Relabeling
+
 /// The labels with which an endpoint's samples are stored, as far as they can be told without a cluster.
 struct TargetLabels: Sendable {
   /// What is known of a label's value.
@@ -6,6 +8,8 @@ struct TargetLabels: Sendable {
     case value(String)
     /// What the value is taken from: the same for every endpoint that says the same.
     case derived(String)
+    /// The step that the value is taken from.
+    case made(RelabelStep)
   }
 
   private(set) var labels: [String: Content]
@@ -23,21 +27,31 @@ struct TargetLabels: Sendable {
     } else {
       labels["job"] = .value("\(endpoint.monitor.namespace ?? "")/\(endpoint.monitor.name)")
     }
-    for rule in endpoint.relabelings { apply(rule, path: endpoint.path) }
+    labels["__metrics_path__"] = .value(endpoint.path)
+    for step in endpoint.relabelings.steps { apply(step) }
+    labels["__metrics_path__"] = nil
   }
 
-  private mutating func apply(_ rule: RelabelRule, path: String) {
-    if rule.action == "replace", let label = rule.targetLabel {
-      var known = ["__metrics_path__": path]
-      for (name, content) in labels {
-        if case .value(let value) = content { known[name] = value }
-      }
-      let value = rule.value(of: known)
-      // An empty label is none.
-      labels[label] = value == "" ? nil : value.map(Content.value) ?? .derived("\(rule)")
-    } else {
-      labels = labels.filter { !rule.removes(label: $0.key) }
+  /// Takes a step on what is known; a value that becomes unknown by it is told by the step.
+  private mutating func apply(_ step: RelabelStep) {
+    var known = LabelSet([:], hasOthers: true)
+    for (name, content) in labels {
+      if case .value(let value) = content { known[name] = value } else { known[name] = nil }
     }
+    let before = known
+    // What no label holds shows whether the step writes, where its label's old value takes no part.
+    let mark = "\u{0}"
+    if let target = step.onlyTarget, !step.sourceLabels.contains(target) { known[target] = mark }
+    _ = step.apply(to: &known)
+    for (name, value) in known.all where value != mark {
+      if let value {
+        labels[name] = .value(value)
+      } else if before[name] != nil || step.onlyTarget == name || labels[name] == nil {
+        labels[name] = .made(step)
+      }
+    }
+    // An empty label is none.
+    labels = labels.filter { known[$0.key] != "" }
   }
 
   /// Whether some label has different values, or may have: then samples of the two are different series.

@@ -1,0 +1,93 @@
+import Kubernetes
+import Relabeling
+import ValueTree
+
+/// An endpoint together with what the build tells of its targets.
+struct ScrapedEndpoint: Sendable {
+  let endpoint: ScrapeEndpoint
+  /// The part of Kubernetes that it scrapes, if it is one.
+  let component: KnownComponent?
+  /// The values of `job` that its targets get; nil among them for those that are not known.
+  let jobs: Set<String?>
+
+  /// nil where its steps drop every target.
+  init?(_ endpoint: ScrapeEndpoint, services: [ObjectSet.Entry]) {
+    self.endpoint = endpoint
+    component = KnownComponent(selectedBy: endpoint.matchLabels)
+    var jobs: Set<String?> = []
+    for labels in Self.targets(of: endpoint, component: component, services: services) {
+      var labels = labels
+      if endpoint.relabelings.apply(to: &labels).outcome != .dropped { jobs.insert(labels["job"]) }
+    }
+    guard !jobs.isEmpty else { return nil }
+    self.jobs = jobs
+  }
+
+  /// Whether its targets are known to have this job, and no other.
+  func isCertain(ofJob job: String?) -> Bool { jobs == [job] }
+
+  /// Whether a target of it with this job may expose the metric.
+  func mayExpose(_ metric: String, job: String?) -> Bool {
+    guard job == nil || jobs.contains(job) || jobs.contains(nil) else { return false }
+    if let component { return component.mayExpose(metric, on: endpoint.path) }
+    return !KnownComponent.isKubelets(metric) || mayExposeAnything
+  }
+
+  /// Whether it may have what other programs' targets have: another Prometheus, or the kubelet's part as a program of
+  /// its own.
+  private var mayExposeAnything: Bool {
+    endpoint.path == "/federate" || "\(endpoint.monitor.name) \(endpoint.matchLabels)".lowercased().contains("cadvisor")
+  }
+
+  /// What becomes of the samples of a metric that it exposes.
+  func fate(of metric: String) -> ScrapedSeries.Fate {
+    var labels = LabelSet(["__name__": metric], hasOthers: true)
+    let (outcome, place) = endpoint.metricRelabelings.apply(to: &labels)
+    switch outcome {
+    case .kept: return labels["__name__"] == metric ? .stored : .unknown
+    case .uncertain: return .unknown
+    case .dropped:
+      let path = endpoint.place + ".metricRelabelings[\(place ?? 0)]"
+      return .dropped([ScrapedSeries.Place(monitor: endpoint.monitor, path: path)])
+    }
+  }
+
+  /// The labels of each kind of target before its own steps; one of which nothing is known where the build does not
+  /// tell its targets.
+  private static func targets(
+    of endpoint: ScrapeEndpoint, component: KnownComponent?, services: [ObjectSet.Entry]
+  ) -> [LabelSet] {
+    var base = LabelSet(["__metrics_path__": endpoint.path], hasOthers: true)
+    if !endpoint.port.isEmpty { base["endpoint"] = endpoint.port }
+    if let label = endpoint.jobLabel, let job = endpoint.matchLabels[label], !job.isEmpty {
+      base["job"] = job
+      return [base]
+    }
+    if endpoint.monitor.kind == "PodMonitor" {
+      if endpoint.jobLabel == nil { base["job"] = "\(endpoint.monitor.namespace ?? "")/\(endpoint.monitor.name)" }
+      return [base]
+    }
+    let found = services.filter { endpoint.selects($0) }
+    if found.isEmpty, let component, endpoint.jobLabel == nil { base["job"] = component.service }
+    return found.isEmpty ? [base] : found.map { service in
+      var labels = base
+      let name = service.reference.name
+      labels["job"] = endpoint.jobLabel
+        .flatMap { service.value["metadata"]?["labels"]?[$0]?.scalarText }
+        .flatMap { $0.isEmpty ? nil : $0 } ?? name
+      labels["service"] = name
+      labels["__meta_kubernetes_service_name"] = name
+      return labels
+    }
+  }
+}
+
+extension ScrapeEndpoint {
+  /// Whether it selects a Service by labels alone; false where its selector says more than labels.
+  func selects(_ service: ObjectSet.Entry) -> Bool {
+    guard selector["matchExpressions"] == nil, !matchLabels.isEmpty else { return false }
+    let labels = service.value["metadata"]?["labels"]
+    return namespaces?.contains(service.reference.namespace ?? "") != false
+      && matchLabels.allSatisfy { labels?[$0.key]?.scalarText == $0.value }
+  }
+}

@@ -1,0 +1,77 @@
+extension Pattern {
+  /// Whether the pattern may match the whole of a text of which some stretches, those that are nil, may be anything.
+  ///
+  ///     try Pattern("up;[a-z]+").mayMatch(pieces: ["up;", nil])    // true
+  ///     try Pattern("up;[a-z]+").mayMatch(pieces: ["down;", nil])  // false
+  ///
+  /// `^` and `$` are taken as fulfilled, so that true may be too hopeful and false is certain.
+  package func mayMatch(pieces: [String?]) -> Bool {
+    var search = PieceSearch(program: program)
+    for piece in pieces {
+      guard let piece else {
+        search.skipAnything()
+        continue
+      }
+      for scalar in piece.unicodeScalars {
+        search.step(over: scalar)
+        if search.isOver { return false }
+      }
+    }
+    return search.isAtMatch
+  }
+}
+
+/// The addresses at which an automaton may be.
+private struct PieceSearch {
+  private let program: [Instruction]
+  private var addresses: [Int] = []
+  private var isMember: [Bool]
+
+  init(program: [Instruction]) {
+    self.program = program
+    isMember = Array(repeating: false, count: program.count)
+    enter(0)
+  }
+
+  var isOver: Bool { addresses.isEmpty }
+
+  var isAtMatch: Bool { addresses.contains { if case .match = program[$0] { true } else { false } } }
+
+  mutating func step(over scalar: Unicode.Scalar) {
+    let before = leave()
+    for address in before {
+      if case .scalar(let set) = program[address], set.contains(scalar) { enter(address + 1) }
+    }
+  }
+
+  /// Any text, the empty one too.
+  mutating func skipAnything() {
+    var next = 0
+    while next < addresses.count {
+      if case .scalar = program[addresses[next]] { enter(addresses[next] + 1) }
+      next += 1
+    }
+  }
+
+  private mutating func leave() -> [Int] {
+    for address in addresses { isMember[address] = false }
+    defer { addresses = [] }
+    return addresses
+  }
+
+  /// Adds an address and those that it leads to without a scalar.
+  private mutating func enter(_ first: Int) {
+    var open = [first]
+    while let address = open.popLast() {
+      guard !isMember[address] else { continue }
+      isMember[address] = true
+      addresses.append(address)
+      switch program[address] {
+      case .split(let a, let b): open += [b, a]
+      case .jump(let target): open.append(target)
+      case .start, .end: open.append(address + 1)
+      case .scalar, .match: break
+      }
+    }
+  }
+}
