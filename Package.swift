@@ -37,7 +37,7 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(name: "YAML", dependencies: ["CLibYAML", "ValueTree", "Diagnostics"]),
-    .target(name: "Jsonnet", dependencies: ["CJsonnet", "ValueTree", "Diagnostics"]),
+    .target(name: "Jsonnet", dependencies: ["CJsonnet", "ValueTree", "Platform", "Diagnostics"]),
     .target(name: "Schema", dependencies: ["ValueTree", "Diagnostics"]),
     .target(name: "Relabeling", dependencies: ["CRE2", "Schema", "ValueTree"]),
     .target(name: "PromQL"),

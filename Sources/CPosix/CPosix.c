@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -56,6 +57,17 @@ int monigen_forward_interrupts(int descriptor) {
     if (sigaction(numbers[i], &action, NULL) != 0) return -1;
   }
   return 0;
+}
+
+pid_t monigen_fork(void) {
+  pid_t parent = getpid();
+  pid_t child = fork();
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    /* The parent may have died before that. */
+    if (getppid() != parent) _exit(0);
+  }
+  return child;
 }
 
 void monigen_single_malloc_arena(void) {

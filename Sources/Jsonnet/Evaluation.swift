@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 
 /// One run of one program: its VM, the code that it was given, and the files that it read.
 final class Evaluation {
@@ -21,16 +22,18 @@ final class Evaluation {
   private let resolver: ImportResolver
   private let variables: VariableReader
   private var code = CodeMap()
-  private var importedFiles: Set<String> = []
+  /// The digests of the files that were imported, by real path.
+  private var imported: [String: Digest] = [:]
   private var failedImport: ImportFailure?
   private var mustUnlink = false
 
-  init(_ request: EvaluationRequest, acceleration: Acceleration) {
+  /// - Parameter choose: what a program is told that asks what it is to do; see `Evaluator`.
+  init(_ request: EvaluationRequest, acceleration: Acceleration, choose: @escaping Evaluator.Choose) {
     self.request = request
     self.acceleration = acceleration
     machine = VirtualMachine(maxStack: request.maxStack)
     resolver = ImportResolver(request)
-    variables = VariableReader(request.variables)
+    variables = VariableReader(request.variables, choose: choose)
   }
 
   /// Evaluates the program.
@@ -43,7 +46,9 @@ final class Evaluation {
     machine.setImports { [unowned self] folder, path in try self.answerImport(path, from: folder) }
     switch machine.evaluate(try prepareProgram(bytes, as: name), name: name, output: request.output) {
     case .documents(let documents):
-      var output = EvaluationOutput(documents: documents, importedFiles: importedFiles.sorted())
+      let files = imported.keys.sorted()
+      var output = EvaluationOutput(documents: documents, importedFiles: files)
+      output.importDigests = files.compactMap { imported[$0]?.hex }
       output.lookups = resolver.lookups.all
       output.readVariables = variables.read
       return output
@@ -115,6 +120,7 @@ final class Evaluation {
       guard let file = linkedFile(arguments), let bytes = try? FileSystem.contents(ofRealPath: file.realPath) else {
         return .bool(false)
       }
+      imported[file.realPath] = Digest(of: bytes)
       code.add(SourceText(bytes), as: file.name)
       return .bool(PlainJSON.accepts(bytes))
     }
@@ -127,8 +133,9 @@ final class Evaluation {
       linked.files.indices.contains(number)
     else { return nil }
     code.noteEvaluated(number)
-    importedFiles.insert(linked.files[number].realPath)
-    return linked.files[number]
+    let file = linked.files[number]
+    if case .code(let code) = file.contents { imported[file.realPath] = Digest(of: code.source.original) }
+    return file
   }
 
   private func refuseNUL(_ bytes: [UInt8], in name: String) throws {
@@ -156,7 +163,7 @@ final class Evaluation {
     do throws(ImportFailure) {
       let found = try resolver.find(asked.path, from: folder)
       guard !found.bytes.contains(0) else { throw ImportFailure(path: asked.path, reason: .holdsNUL(file: found.name)) }
-      importedFiles.insert(found.realPath)
+      imported[found.realPath] = Digest(of: found.bytes)
       guard asked.kind == .code else { return (found.name, found.bytes) }
       // Two texts by one name could not be told apart in a trace.
       if found.name == code.linked?.name { mustUnlink = true }

@@ -125,6 +125,8 @@ public struct EvaluationOutput: Codable, Sendable, Hashable {
   public var documents: [Document]
   /// The absolute real paths of all files that imports read, sorted. The program's own file is not among them.
   public var importedFiles: [String]
+  /// The SHA-256 of what was read of each of them, in their order, in hexadecimal digits.
+  public var importDigests: [String] = []
   /// Every place where an import was, or would be, looked for, sorted by path: as long as each leads where it did and
   /// the imported files and the variables that were read are the same, so is the result.
   public var lookups: [Lookup] = []

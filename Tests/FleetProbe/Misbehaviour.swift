@@ -4,9 +4,9 @@ import Jsonnet
 
 /// Programs that do what no Jsonnet program is supposed to bring a worker to; all other code is Jsonnet.
 enum Misbehaviour {
-  static func evaluate(_ request: EvaluationRequest) throws -> EvaluationOutput {
+  static func evaluate(_ request: EvaluationRequest, choose: Evaluator.Choose?) throws -> EvaluationOutput {
     guard case .snippet(let code, _) = request.program, code.hasPrefix("probe:") else {
-      return try Evaluator.evaluate(request)
+      return try Evaluator.evaluate(request, choose: choose)
     }
     switch code.dropFirst("probe:".count) {
     case "swift-memory": eatSwiftMemory()

@@ -14,7 +14,7 @@ import Synchronization
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "worker":
-  WorkerMain.run(evaluate: Misbehaviour.evaluate)
+  WorkerMain.run(evaluate: Misbehaviour.evaluate(_:choose:))
 case "pool":
   await PoolProbe.run(jobs: Int(arguments[1])!, codes: Array(arguments.dropFirst(2)))
 case "build":

@@ -10,7 +10,7 @@ struct LayeringTests {
     "Platform": ["Diagnostics", "CPosix", "CCrypto", "Glibc", "Synchronization"],
     "ValueTree": ["Diagnostics", "OrderedCollections"],
     "YAML": ["ValueTree", "Diagnostics", "CLibYAML"],
-    "Jsonnet": ["ValueTree", "Diagnostics", "CJsonnet", "Foundation", "Glibc", "Synchronization"],
+    "Jsonnet": ["ValueTree", "Platform", "Diagnostics", "CJsonnet", "Foundation", "Glibc", "Synchronization"],
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
     "Relabeling": ["Schema", "ValueTree", "CRE2", "Synchronization"],
     "PromQL": [],

@@ -13,6 +13,10 @@ int monigen_pidfd_open(pid_t pid);
    Returns 0, or -1 with errno. */
 int monigen_forward_interrupts(int descriptor);
 
+/* fork(2), which Swift's module of glibc hides: the child has but the calling thread, so only a process whose other
+   threads hold nothing may be divided. The child is killed when the thread that made it ends. */
+pid_t monigen_fork(void);
+
 /* Functions of glibc that Swift's module of it does not show, because they are extensions to POSIX: pipe2,
    posix_spawn_file_actions_addclosefrom_np (every descriptor from `first` on is closed in the child) and
    posix_spawn_file_actions_addchdir_np. The first gives -1 and errno, the others 0 or an error number. */

@@ -34,6 +34,24 @@ enum WorkerFrame {
     return Array(bytes[headerLength...])
   }
 
+  /// The payloads of the frames that stand one after the other; nil where there is none.
+  static func decodeAll(_ bytes: [UInt8]) throws(Problem) -> [[UInt8]]? {
+    guard bytes.starts(with: mark) else { return nil }
+    var payloads: [[UInt8]] = []
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let header = rest.prefix(headerLength)
+      guard let length = try payloadLength(header: header) else {
+        throw .truncated(received: rest.count, expected: headerLength)
+      }
+      let payload = rest.dropFirst(headerLength).prefix(length)
+      guard payload.count == length else { throw .truncated(received: payload.count, expected: length) }
+      payloads.append(Array(payload))
+      rest = rest.dropFirst(headerLength + length)
+    }
+    return payloads
+  }
+
   /// The length of the payload, or nil where the header is not there as a whole yet.
   static func payloadLength(header: ArraySlice<UInt8>) throws(Problem) -> Int? {
     guard header.starts(with: mark.prefix(header.count)) else { throw .garbage(Array(header)) }

@@ -13,15 +13,13 @@ import Platform
 public enum WorkerMain {
   static let answerDescriptor: Int32 = 3
 
-  /// Serves one request. Never returns.
-  public static func run() -> Never {
-    run(evaluate: Evaluator.evaluate)
-  }
+  /// Evaluates a request; the second parameter is for a program that asks for a choice.
+  public typealias Evaluate = @Sendable (EvaluationRequest, Evaluator.Choose?) throws -> EvaluationOutput
 
-  /// The same with another evaluator, for tests; what it throws goes to the parent as the answer.
-  public static func run(
-    evaluate: @escaping @Sendable (EvaluationRequest) throws -> EvaluationOutput
-  ) -> Never {
+  /// Serves one request. Never returns.
+  ///
+  /// - Parameter evaluate: another evaluator, for tests; what it throws goes to the parent as the answer.
+  public static func run(evaluate: @escaping Evaluate = Evaluator.evaluate(_:choose:)) -> Never {
     monigen_single_malloc_arena()
     signal(SIGPIPE, SIG_IGN)
     let request: WorkerRequest
@@ -37,11 +35,42 @@ public enum WorkerMain {
     }
     MemoryExhaustion.install { _exit(WorkerExit.outOfMemory) }
     do {
-      let evaluation = request.evaluation
-      answer(.output(try Evaluator.onLargeStack(bytes: Limits.stackSize) { try evaluate(evaluation) }))
+      // The answer is given on the large stack: in a child of a divided worker no other thread is left.
+      let work: @Sendable () -> Void = { serve(request, evaluate) }
+      try Evaluator.onLargeStack(bytes: Limits.stackSize, work)
     } catch {
       answer(.failure(DiagnosticList(error).all))
     }
+    _exit(WorkerExit.badRequest)
+  }
+
+  private static func serve(_ request: WorkerRequest, _ evaluate: Evaluate) -> Never {
+    guard !request.branches.isEmpty else { answer(response { try evaluate(request.evaluation, nil) }) }
+    let fork = ForkPoint(request.branches, jobs: request.jobs, time: request.time)
+    let response = response {
+      try evaluate(request.evaluation) { fork.choose { answers in answer(frames: answers) } }
+    }
+    guard let output = fork.output else { answer(response) }
+    do {
+      try output.writeAll(encoded(response))
+      _exit(0)
+    } catch {
+      _exit(WorkerExit.badRequest)
+    }
+  }
+
+  private static func response(_ evaluate: () throws -> EvaluationOutput) -> WorkerResponse {
+    do {
+      return .output(try evaluate())
+    } catch {
+      return .failure(DiagnosticList(error).all)
+    }
+  }
+
+  /// A response as bytes.
+  static func encoded(_ response: WorkerResponse) -> [UInt8] {
+    // A response is plain data, which always has a form.
+    (try? WorkerCoding.encode(response)) ?? []
   }
 
   private static func readRequest() throws -> WorkerRequest {
@@ -81,9 +110,16 @@ public enum WorkerMain {
   }
 
   /// Sends the answer and ends, without taking the VM and the heap down first: that would cost a twentieth of the time.
-  private static func answer(_ response: WorkerResponse) -> Never {
+  private static func answer(_ response: WorkerResponse) -> Never { answer(payload: encoded(response)) }
+
+  /// The answer of a divided worker: a frame for each branch.
+  private static func answer(frames payloads: [[UInt8]]) -> Never {
+    answer(payload: payloads.flatMap(WorkerFrame.encode))
+  }
+
+  private static func answer(payload: [UInt8]) -> Never {
     do {
-      let frame = WorkerFrame.encode(try WorkerCoding.encode(response))
+      let frame = WorkerFrame.encode(payload)
       let output = Descriptor(owning: answerDescriptor)
       try output.writeAll(frame)
       _exit(0)

@@ -7,12 +7,34 @@ struct WorkerRequest: Codable, Sendable {
   var evaluation: EvaluationRequest
   /// Bytes of address space.
   var memory: Int?
+  /// Where there are any, the program is read once, and each of them evaluated in a process of its own.
+  var branches: [EvaluationBranch] = []
+  /// How many of them at a time.
+  var jobs = 1
+  /// How long each of them may take.
+  var time: Duration?
+}
+
+/// One of several things that a program does, for one cluster.
+struct EvaluationBranch: Codable, Sendable, Hashable {
+  /// What the program gets for `std.native('monigen.choice')('target')`.
+  var number: Int
+  var variables: [EvaluationRequest.Variable]
 }
 
 /// What a worker answers.
 enum WorkerResponse: Codable, Sendable {
   case output(EvaluationOutput)
   case failure([Diagnostic])
+  /// The process of a branch ended without an answer.
+  case ended(BranchEnd)
+}
+
+/// How the process of a branch ended that gave no answer.
+enum BranchEnd: Codable, Sendable, Hashable {
+  case exited(Int32)
+  case signalled(Int32)
+  case timedOut
 }
 
 /// The exit codes of a worker that gave no answer. Far from those that shells and sanitizers use.

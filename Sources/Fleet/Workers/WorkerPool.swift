@@ -34,7 +34,35 @@ public struct WorkerPool: Sendable {
     _ requests: [EvaluationRequest], limits: Limits, jobs: Int,
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in }
   ) async -> [Result<EvaluationOutput, DiagnosticList>] {
-    if let problem = limits.problem { return requests.map { _ in .failure(DiagnosticList([problem])) } }
+    let work = requests.map { WorkerRequest(evaluation: $0, memory: limits.memory) }
+    return await evaluate(work, limits: limits, jobs: jobs, onFinish: onFinish).flatMap(\.self)
+  }
+
+  /// Evaluates the branches of several programs: each program is read by one worker, which then divides.
+  ///
+  /// - Parameter onFinish: called with the number of a program when all its branches are done, from any thread.
+  /// - Returns: the results of each program's branches, in their order.
+  func evaluate(
+    _ programs: [(evaluation: EvaluationRequest, branches: [EvaluationBranch])], limits: Limits, jobs: Int,
+    onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in }
+  ) async -> [[Result<EvaluationOutput, DiagnosticList>]] {
+    // What one program leaves of the processors is for its branches.
+    let share = max(1, jobs / max(1, min(jobs, programs.count)))
+    let work = programs.map { program in
+      WorkerRequest(
+        evaluation: program.evaluation, memory: limits.memory, branches: program.branches, jobs: share,
+        time: limits.time)
+    }
+    return await evaluate(work, limits: limits, jobs: jobs, onFinish: onFinish)
+  }
+
+  private func evaluate(
+    _ requests: [WorkerRequest], limits: Limits, jobs: Int,
+    onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void
+  ) async -> [[Result<EvaluationOutput, DiagnosticList>]] {
+    if let problem = limits.problem {
+      return requests.map { $0.all(.failure(DiagnosticList([problem]))) }
+    }
     guard !requests.isEmpty else { return [] }
     let round = Round(
       executable: executable, requests: requests, limits: limits, errors: OrderedErrors(emit: onErrors),
@@ -47,9 +75,19 @@ public struct WorkerPool: Sendable {
   }
 }
 
+extension WorkerRequest {
+  /// One result for everything that was asked for.
+  fileprivate func all(
+    _ result: Result<EvaluationOutput, DiagnosticList>
+  ) -> [Result<EvaluationOutput, DiagnosticList>] {
+    Array(repeating: result, count: max(1, branches.count))
+  }
+}
+
 /// One call of `evaluate`: threads of their own, since each waits for a process, and Swift's pool must never block.
 private final class Round: Sendable {
-  typealias Outcome = Result<EvaluationOutput, DiagnosticList>
+  /// The result of a request, or one for each of its branches.
+  typealias Outcome = [Result<EvaluationOutput, DiagnosticList>]
 
   private struct State {
     var next = 0
@@ -59,7 +97,7 @@ private final class Round: Sendable {
   }
 
   private let executable: String
-  private let requests: [EvaluationRequest]
+  private let requests: [WorkerRequest]
   private let limits: Limits
   private let errors: OrderedErrors
   private let onFinish: @Sendable (Int, Duration) -> Void
@@ -67,7 +105,7 @@ private final class Round: Sendable {
   private let isCancelled = Atomic(false)
 
   init(
-    executable: String, requests: [EvaluationRequest], limits: Limits, errors: OrderedErrors,
+    executable: String, requests: [WorkerRequest], limits: Limits, errors: OrderedErrors,
     onFinish: @escaping @Sendable (Int, Duration) -> Void
   ) {
     self.executable = executable
@@ -126,52 +164,73 @@ private final class Round: Sendable {
 /// One request in one process, from this thread.
 struct WorkerEvaluation {
   var executable: String
-  var request: EvaluationRequest
+  var request: WorkerRequest
   var limits: Limits
   var isCancelled: () -> Bool = { false }
   var onErrors: ([UInt8]) -> Void = { _ in }
 
-  func run() -> Result<EvaluationOutput, DiagnosticList> {
-    if isCancelled() { return fail(.cancelled, []) }
+  /// The result, or one for each of the request's branches.
+  func run() -> [Result<EvaluationOutput, DiagnosticList>] {
+    if isCancelled() { return request.all(fail(.cancelled, [])) }
     var words = LastWords()
     do {
-      let request = try WorkerCoding.encode(WorkerRequest(evaluation: request, memory: limits.memory))
       let command = Command(
         executable: executable, arguments: ["worker"], environment: environment,
         answerDescriptor: WorkerMain.answerDescriptor)
       var exchange = Exchange(
-        command: command, input: WorkerFrame.encode(request), keepsInputOpen: true, timeLimit: limits.time)
+        command: command, input: WorkerFrame.encode(try WorkerCoding.encode(request)), keepsInputOpen: true,
+        timeLimit: timeLimit)
       exchange.isCancelled = isCancelled
       exchange.onErrors = { [onErrors] in onErrors(words.pass($0)) }
       let result = try exchange.run()
       onErrors(words.finish(lived: result.status == .exited(0)))
       return interpret(result, words)
     } catch let error as SystemError {
-      return fail(.startFailed(error), [])
+      return request.all(fail(.startFailed(error), []))
+    } catch {
+      return request.all(fail(.unreadableAnswer(String(describing: error)), words.lines))
+    }
+  }
+
+  /// A divided worker sees to the time of its branches itself; together they may take as long as one after the other.
+  private var timeLimit: Duration? {
+    limits.time.map { $0 * (request.branches.count / max(1, request.jobs) + 1) }
+  }
+
+  private func interpret(_ result: Exchange.Result, _ words: LastWords) -> [Result<EvaluationOutput, DiagnosticList>] {
+    do throws(WorkerFrame.Problem) {
+      let payload = try WorkerFrame.decode(result.answer)
+      guard let branches = try WorkerFrame.decodeAll(payload), branches.count == request.branches.count else {
+        return request.all(response(payload, words))
+      }
+      return branches.map { response($0, words) }
+    } catch {
+      return request.all(fail(failure(of: result, words) ?? .badAnswer(error), words.lines))
+    }
+  }
+
+  private func response(_ payload: [UInt8], _ words: LastWords) -> Result<EvaluationOutput, DiagnosticList> {
+    do {
+      switch try WorkerCoding.decode(WorkerResponse.self, from: payload) {
+      case .output(let output): return .success(output)
+      case .failure(let diagnostics): return .failure(DiagnosticList(diagnostics))
+      case .ended(let end): return fail(failure(of: end, words), words.lines)
+      }
     } catch {
       return fail(.unreadableAnswer(String(describing: error)), words.lines)
     }
   }
 
   private var environment: [String: String?] {
-    let allocator = request.stock ? [:] : FasterAllocator.environment
+    let allocator = request.evaluation.stock ? [:] : FasterAllocator.environment
     return allocator.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
   }
 
-  private func interpret(_ result: Exchange.Result, _ words: LastWords) -> Result<EvaluationOutput, DiagnosticList> {
-    let payload: [UInt8]
-    do throws(WorkerFrame.Problem) {
-      payload = try WorkerFrame.decode(result.answer)
-    } catch {
-      return fail(failure(of: result, words) ?? .badAnswer(error), words.lines)
-    }
-    do {
-      switch try WorkerCoding.decode(WorkerResponse.self, from: payload) {
-      case .output(let output): return .success(output)
-      case .failure(let diagnostics): return .failure(DiagnosticList(diagnostics))
-      }
-    } catch {
-      return fail(.unreadableAnswer(String(describing: error)), words.lines)
+  private func failure(of end: BranchEnd, _ words: LastWords) -> WorkerFailure {
+    switch end {
+    case .timedOut: .timedOut(limits.time ?? .zero)
+    case .exited(let code): failure(of: ExitStatus.exited(code), words) ?? .exited(code)
+    case .signalled(let number): failure(of: ExitStatus.signalled(number), words) ?? .signalled(number)
     }
   }
 
@@ -180,7 +239,11 @@ struct WorkerEvaluation {
     if result.timedOut, let limit = limits.time { return .timedOut(limit) }
     if result.answerTooLong { return .answerTooLong }
     if isCancelled() { return .cancelled }
-    switch result.status {
+    return failure(of: result.status, words)
+  }
+
+  private func failure(of status: ExitStatus, _ words: LastWords) -> WorkerFailure? {
+    switch status {
     case .exited(0): return nil
     case .exited(WorkerExit.outOfMemory): return .outOfMemory(limits.memory)
     case .exited(let code): return .exited(code)
@@ -195,10 +258,10 @@ struct WorkerEvaluation {
 
   /// What the user knows the program by.
   private var target: String {
-    switch request.program {
+    switch request.evaluation.program {
     case .snippet(_, let name): return name
     case .file(let path):
-      let root = request.displayRoot + "/"
+      let root = request.evaluation.displayRoot + "/"
       return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
     }
   }
