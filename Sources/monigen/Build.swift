@@ -26,6 +26,9 @@ struct Build: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Worker processes at a time.")
   var jobs: Int?
 
+  @Flag(help: "Use no results of earlier builds, and keep none for later ones.")
+  var noCache = false
+
   @Flag(help: "Write the clusters that can be built where others fail.")
   var keepGoing = false
 
@@ -75,6 +78,7 @@ struct Build: AsyncParsableCommand {
     options.check = check
     options.keepGoing = keepGoing
     options.force = force
+    options.usesCache = !noCache
     options.jobs = jobs
     return options
   }

@@ -5,13 +5,18 @@ import Platform
 struct BuildInputs {
   let project: Project
   let settings: Settings
+  let states: FileStates
 
   /// - Parameter importedFiles: the absolute real paths of what Jsonnet imported.
   func record(of cluster: Cluster, importedFiles: [String]) throws -> BuildRecord {
     let sources = cluster.inputs.map(realPath)
     let inputs = try Set(importedFiles + sources).map { path in
-      let contents = try LocalFiles.read(path, shownAs: project.displayed(path))
-      return BuildRecord.Input(path: name(of: path), digest: Digest(of: contents))
+      guard let digest = states.digest(of: path) else {
+        // To read it once more says why it cannot be read; it may be back, too.
+        let contents = try LocalFiles.read(path, shownAs: project.displayed(path))
+        return BuildRecord.Input(path: name(of: path), digest: Digest(of: contents))
+      }
+      return BuildRecord.Input(path: name(of: path), digest: digest)
     }
     return BuildRecord(
       release: cluster.release.full, stack: cluster.stack.rawValue,

@@ -1,5 +1,4 @@
 import Diagnostics
-import Jsonnet
 import Kubernetes
 import ValueTree
 
@@ -17,7 +16,7 @@ extension BuildPipeline {
   /// a cluster that no variant makes different is evaluated once.
   ///
   /// - Throws: as `manifests()`.
-  func evaluated(_ variants: [Variant]) async throws -> [[Evaluated]] {
+  func evaluated(_ variants: [Variant]) async throws -> [[EvaluatedCluster]] {
     guard !variants.isEmpty else { return [] }
     var report = BuildReport()
     let sets = try await clusters(under: variants.map(\.overrides), &report)
@@ -26,18 +25,22 @@ extension BuildPipeline {
       return self.programs(clusters, context: context, &report)
     }
     try stopOnFailure(report)
-    var places: [EvaluationRequest: Int] = [:]
+    var places: [Program.Identity: Int] = [:]
     var distinct: [Program] = []
-    for program in programs.joined() where places[program.request] == nil {
-      places[program.request] = distinct.count
+    for program in programs.joined() where places[program.identity] == nil {
+      places[program.identity] = distinct.count
       distinct.append(program)
     }
-    let evaluated = await evaluate(distinct, &report)
+    let evaluated = await evaluate(distinct, FileStates(), &report)
     try stopOnFailure(report)
     // Without a failure there is a result for each program, in their order.
     return programs.map { programs in
       programs.compactMap { program in
-        places[program.request].map { (program.cluster, evaluated[$0].manifests, evaluated[$0].importedFiles) }
+        places[program.identity].map { place in
+          var result = evaluated[place]
+          result.cluster = program.cluster
+          return result
+        }
       }
     }
   }

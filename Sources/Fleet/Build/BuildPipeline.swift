@@ -7,10 +7,10 @@ import ValueTree
 /// `monigen build` from the project to the trees, stage by stage:
 ///
 ///     clusters     files and schema            -> [Cluster]            (ClusterLoader)
-///     requests     variables, libraries        -> [EvaluationRequest]  (EntryProgram)
-///     evaluation   worker processes            -> [EvaluationOutput]   (WorkerPool)
-///     manifests    JSON, problems              -> [Manifest]           (EvaluatedCluster)
-///     files        names, YAML                 -> [TreeFile]           (ClusterFiles)
+///     targets      variables, libraries        -> [TargetRequest]      (EntryProgram)
+///     evaluation   cache, worker processes     -> results              (TargetEvaluator, WorkerPool)
+///     manifests    JSON, problems, names, YAML -> [ManifestFile]       (TargetResults)
+///     files        one cluster's, checked      -> [TreeFile]           (ClusterFiles)
 ///     trees        what is on disk             -> TreePlan, then disk  (TreeWriter)
 ///
 /// Nothing is written before every cluster came through all stages but the last, unless failed clusters may be skipped.
@@ -29,6 +29,8 @@ public struct BuildPipeline: Sendable {
     public var keepGoing = false
     /// Overwrite edited files that git does not have.
     public var force = false
+    /// Whether results of earlier builds are used, and those of this one kept.
+    public var usesCache = true
     /// Worker processes at a time; what the machine allows where nil.
     public var jobs: Int?
 
@@ -64,11 +66,19 @@ public struct BuildPipeline: Sendable {
   public func run() async throws -> BuildReport {
     let output = try OutputFolder(options.output, project: project, settings: settings)
     var report = BuildReport()
-    let evaluated = try await evaluated(&report)
-    let made = evaluated.compactMap { cluster, manifests, importedFiles in
-      report.noting(cluster.name) { try cluster.explaining { try make(cluster, manifests, importedFiles) } }
+    let states = FileStates()
+    let inputs = BuildInputs(project: project, settings: settings, states: states)
+    let evaluated = try await evaluated(&report, states)
+    let made = evaluated.compactMap { evaluated in
+      report.noting(evaluated.cluster.name) {
+        try evaluated.cluster.explaining {
+          MadeCluster(
+            cluster: evaluated.cluster, files: try ClusterFiles(evaluated.manifests),
+            record: try inputs.record(of: evaluated.cluster, importedFiles: evaluated.importedFiles))
+        }
+      }
     }
-    for (cluster, manifests, _) in evaluated { report.noteCollisions(in: manifests, of: cluster) }
+    for evaluated in evaluated { report.noteCollisions(in: evaluated.manifests.map(\.manifest), of: evaluated.cluster) }
     try stopOnFailure(report)
     try write(made, to: output, &report)
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
@@ -81,24 +91,24 @@ public struct BuildPipeline: Sendable {
   ///   `DiagnosticList` where the project itself is broken.
   public func manifests() async throws -> [(cluster: Cluster, manifests: [Manifest])] {
     var report = BuildReport()
-    let evaluated = try await evaluated(&report)
+    let evaluated = try await evaluated(&report, FileStates())
     try stopOnFailure(report)
-    return evaluated.map { ($0.cluster, $0.manifests) }
+    return evaluated.map { ($0.cluster, $0.manifests.map(\.manifest)) }
   }
 
-  typealias Evaluated = (cluster: Cluster, manifests: [Manifest], importedFiles: [String])
-
   /// Stages up to the manifests; what fails is noted in the report.
-  private func evaluated(_ report: inout BuildReport) async throws -> [Evaluated] {
+  private func evaluated(_ report: inout BuildReport, _ states: FileStates) async throws -> [EvaluatedCluster] {
     let clusters = try await clusters(under: [options.overrides], &report)
     let programs = clusters.flatMap { self.programs($0, &report) }
     try stopOnFailure(report)
-    return await evaluate(programs, &report)
+    return await evaluate(programs, states, &report)
   }
 
   /// The first stage, once for each of several sets of overrides; what fails is noted in the report.
   func clusters(under variants: [Object], _ report: inout BuildReport) async throws -> [[Cluster]] {
-    let loader = ClusterLoader(project: project, settings: settings) { await evaluate($0) }
+    let loader = ClusterLoader(project: project, settings: settings) {
+      await pool.evaluate($0, limits: settings.evaluationLimits, jobs: jobs)
+    }
     let loaded = try await loader.load(options.selection.map(ClusterSelector.init), under: variants)
     for set in loaded {
       report.diagnostics += set.diagnostics.filter { !report.diagnostics.contains($0) }
@@ -108,85 +118,16 @@ public struct BuildPipeline: Sendable {
     return loaded.map(\.clusters)
   }
 
-  /// One cluster on its way through the evaluation.
-  struct Program: Sendable {
-    var cluster: Cluster
-    var request: EvaluationRequest
-    /// What errors are to say of the circumstances, where one cluster is evaluated under several.
-    var context: String?
-  }
-
-  /// The second stage; what fails is noted in the report.
-  func programs(_ clusters: [Cluster], context: String? = nil, _ report: inout BuildReport) -> [Program] {
-    let unvendored = VendoredReleases(project: project, settings: settings).missing(for: clusters)
-    report.diagnostics += unvendored.map(\.diagnostic)
-    let without = unvendored.flatMap(\.clusters)
-    report.failed = Set(report.failed + without).sorted()
-    return clusters.filter { !without.contains($0.name) }.compactMap { cluster in
-      report.noting(cluster.name) {
-        let program = EntryProgram(cluster: cluster, project: project, settings: settings)
-        return Program(cluster: cluster, request: try program.request(), context: context)
-      }
-    }
-  }
-
-  /// The third and fourth stage; what fails is noted in the report.
-  func evaluate(_ programs: [Program], _ report: inout BuildReport) async -> [Evaluated] {
-    let names = programs.map(\.cluster.name)
-    observer.onStart(names.count)
-    let results = await evaluate(programs.map(\.request)) { [observer] index, _ in observer.onEvaluated(names[index]) }
-    return zip(programs, results).compactMap { program, result in
-      let cluster = program.cluster
-      return report.noting(cluster.name) {
-        try cluster.explaining(program.request, context: program.context) {
-          let output = try result.get()
-          return (cluster, try manifests(of: cluster, output), output.importedFiles)
-        }
-      }
-    }
-  }
-
-  private func evaluate(
-    _ requests: [EvaluationRequest], onFinish: @escaping @Sendable (Int, Duration) -> Void = { _, _ in }
-  ) async -> [Result<EvaluationOutput, DiagnosticList>] {
-    let jobs = options.jobs ?? settings.limits.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    return await pool.evaluate(requests, limits: settings.evaluationLimits, jobs: jobs, onFinish: onFinish)
-  }
-
-  private func manifests(of cluster: Cluster, _ output: EvaluationOutput) throws -> [Manifest] {
-    let evaluated = try EvaluatedCluster(json: output.documents.first?.text ?? "")
-    let problems = evaluated.problems.map { problem in
-      var diagnostic = cluster.diagnostic(
-        problem.message, at: problem.path, isAboutKey: true, hint: hint(for: problem))
-      if problem.isSecret { diagnostic.excerpt = nil }
-      return diagnostic
-    }
-    guard problems.isEmpty else { throw DiagnosticList(problems) }
-    return evaluated.manifests
-  }
-
   private struct MadeCluster {
     var cluster: Cluster
     var files: ClusterFiles
     var record: BuildRecord
   }
 
-  private func make(_ cluster: Cluster, _ manifests: [Manifest], _ importedFiles: [String]) throws -> MadeCluster {
-    let inputs = BuildInputs(project: project, settings: settings)
-    return MadeCluster(
-      cluster: cluster, files: try ClusterFiles(manifests),
-      record: try inputs.record(of: cluster, importedFiles: importedFiles))
-  }
-
   /// Throws what failed so far; with `keepGoing` the other clusters go on.
   func stopOnFailure(_ report: BuildReport) throws {
     guard !report.failed.isEmpty, !options.keepGoing else { return }
     throw DiagnosticList(report.diagnostics)
-  }
-
-  private func hint(for problem: EvaluatedCluster.Problem) -> String? {
-    guard case .key(let name)? = problem.path.steps.last else { return nil }
-    return Suggestion.hint(for: name, in: problem.known)
   }
 
   /// The last stage: every tree is planned before the first is written.

@@ -3,6 +3,28 @@ import Kubernetes
 import ValueTree
 import YAML
 
+/// One manifest as a file. It is the same for every cluster that has the manifest.
+struct ManifestFile: Sendable {
+  var manifest: Manifest
+  /// The objects in it; empty where it cannot be a file.
+  var references: [ObjectReference] = []
+  /// The file, or why the manifest cannot be one.
+  var file: Result<TreeFile, ManifestError>
+
+  /// Names, checks and writes a manifest.
+  init(_ manifest: Manifest) {
+    self.manifest = manifest
+    do throws(ManifestError) {
+      let path = try ManifestFileName.path(of: manifest)
+      references = try manifest.objects()
+      let contents = Array(YAMLWriter.write(manifest.value).utf8)
+      file = .success(TreeFile(path: path, contents: contents, object: manifest.jsonnetPath))
+    } catch {
+      file = .failure(error)
+    }
+  }
+}
+
 /// The files of one cluster's tree, made of its manifests.
 struct ClusterFiles: Sendable {
   /// Sorted by path, `kustomization.yaml` among them.
@@ -10,25 +32,23 @@ struct ClusterFiles: Sendable {
   /// The objects in each file, for reports.
   var objects: [String: [ObjectReference]]
 
-  /// Names, checks and writes every manifest.
+  /// Puts the files of a cluster's manifests together.
   ///
   /// - Throws: a `DiagnosticList` with everything that cannot become a file: a value that is no Kubernetes object, a
   ///   name that is unsafe, two manifests with one file name or one identity.
-  init(_ manifests: [Manifest]) throws {
+  init(_ manifests: [ManifestFile]) throws {
     var problems: [Diagnostic] = []
     var owners = Owners()
     files = []
     objects = [:]
     for manifest in manifests {
-      do throws(ManifestError) {
-        let path = try ManifestFileName.path(of: manifest)
-        let references = try manifest.objects()
-        problems += Self.collisions(of: manifest, path, references, &owners)
-        objects[path] = references
-        let contents = Array(YAMLWriter.write(manifest.value).utf8)
-        files.append(TreeFile(path: path, contents: contents, object: manifest.jsonnetPath))
-      } catch {
-        problems.append(Self.diagnostic(error, manifest))
+      switch manifest.file {
+      case .success(let file):
+        problems += Self.collisions(of: manifest.manifest, file.path, manifest.references, &owners)
+        objects[file.path] = manifest.references
+        files.append(file)
+      case .failure(let error):
+        problems.append(Self.diagnostic(error, manifest.manifest))
       }
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }

@@ -3,15 +3,18 @@ import Foundation
 import Jsonnet
 import ValueTree
 
-/// The Jsonnet program of one cluster: it calls `main.libsonnet` with the variables, the libraries and the overlays.
+/// The Jsonnet program of one cluster's targets: it calls `main.libsonnet` with the variables, the libraries and the
+/// overlays, and takes of what that gives what belongs to the target.
 ///
 /// Imports cannot be computed in Jsonnet, so the program is written out here:
 ///
-///     (import 'libsonnet/main.libsonnet')({
-///       variables: {…},
+///     local v = std.native('monigen.variable');
+///     local built = (import 'libsonnet/main.libsonnet')({
+///       variables: { name: v('name'), … },
 ///       libraries: { velero: { mixin: (import '…/mixin.libsonnet'), monitors: (import '…/monitors.libsonnet') } },
 ///       overlays: [(import 'clusters/overlays/team.libsonnet')],
-///     })
+///     });
+///     …
 struct EntryProgram {
   let cluster: Cluster
   let project: Project
@@ -20,11 +23,12 @@ struct EntryProgram {
   /// The parts of a library that are no mixin: `main.libsonnet` takes those that exist.
   private static let libraryParts = ["mixin", "monitors", "overlay"]
 
-  /// What to evaluate. Paths are relative to the project where they are below it, so that output and messages do not
-  /// depend on where the project lies.
+  /// What to evaluate, target by target; the program is the same for all clusters that differ in nothing but variables.
+  /// Paths are relative to the project where they are below it, so that output and messages do not depend on where the
+  /// project lies.
   ///
   /// - Throws: a `DiagnosticList` with every library and overlay that is not there, at its place in the cluster file.
-  func request() throws -> EvaluationRequest {
+  func targets() throws -> [TargetRequest] {
     let main = try main()
     var problems: [Diagnostic] = []
     let libraries = libraryNames.compactMap { name in collect(into: &problems) { try self.libraryCode(name) } }
@@ -32,22 +36,37 @@ struct EntryProgram {
       collect(into: &problems) { try self.overlayCode(path, index) }
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
-    return try request(
-      """
-      (import \(JSONWriter.quoted(main)))({
-        variables: \(JSONWriter.compact(cluster.variables)),
+    let shape = VariableShape(cluster.variables, schema: cluster.schema)
+    let build = """
+      local v = std.native('monigen.variable');
+      local built = (import \(JSONWriter.quoted(main)))({
+        variables: \(shape.code),
         libraries: {\(libraries.joined(separator: ", "))},
         overlays: [\(overlays.joined(separator: ", "))],
-      })
-      """)
+      });
+
+      """
+    let targets = Target.all(libraries: libraryNames)
+    let evaluation = try request(build + Target.code(targets), name: Self.targetsName)
+    let program = TargetProgram(evaluation, tool: ToolIdentity.text)
+    let digests = VariableDigests(shape.variables)
+    return targets.enumerated().map { number, target in
+      TargetRequest(
+        target: target, program: program,
+        branch: EvaluationBranch(number: number, variables: shape.variables), digests: digests)
+    }
   }
+
+  /// What the program of targets goes by in stack traces: nothing of it is the user's, and nothing the cluster's.
+  private static let targetsName = "<cluster>"
 
   /// A program that imports what those of this cluster may.
   ///
+  /// - Parameter name: what it goes by in stack traces; the cluster's where nil.
   /// - Throws: a `Diagnostic` where the stack that the cluster uses is not there.
-  func request(_ code: String) throws -> EvaluationRequest {
+  func request(_ code: String, name: String? = nil) throws -> EvaluationRequest {
     var request = EvaluationRequest(
-      program: .snippet(code: code, name: "<\(cluster.name)>"), displayRoot: project.root)
+      program: .snippet(code: code, name: name ?? "<\(cluster.name)>"), displayRoot: project.root)
     request.searchPath = settings.libraryPath + (try vendorFolders())
     request.roots = [project.root]
     return request

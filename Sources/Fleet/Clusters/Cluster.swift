@@ -17,6 +17,8 @@ public struct Cluster: Sendable {
   public let release: Release
   /// The files that the variables were read from, relative to the project, sorted.
   public let inputs: [String]
+  /// The document of the schema that the variables were checked against.
+  let schema: Value
   let layers: LayeredVariables
 
   /// To select clusters by.

@@ -7,11 +7,11 @@ import ValueTree
 struct ClusterCompletion {
   let file: ClusterFile
   let layers: LayeredVariables
-  let schema: Schema
+  let schema: VariablesSchema
   let project: Project
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(file: ClusterFile, layers: LayeredVariables, schema: Schema, project: Project) {
+  init(file: ClusterFile, layers: LayeredVariables, schema: VariablesSchema, project: Project) {
     self.file = file
     self.layers = layers
     self.schema = schema
@@ -22,7 +22,7 @@ struct ClusterCompletion {
   ///
   /// - Parameter isBroken: whether single layers have errors already, which need not be told again.
   mutating func cluster(inputs: [String], isBroken: Bool) -> Cluster? {
-    for violation in schema.validate(layers.merged) {
+    for violation in schema.schema.validate(layers.merged) {
       if case .missingKey = violation.problem {
         note(violation)
       } else if !isBroken {
@@ -30,7 +30,7 @@ struct ClusterCompletion {
       }
     }
     guard !isBroken, diagnostics.isEmpty else { return nil }
-    let complete = schema.applyingDefaults(to: layers.merged)
+    let complete = schema.schema.applyingDefaults(to: layers.merged)
     guard let stack = complete["stack"]?.string.flatMap(Stack.init),
       let release = complete["release"]?.string.flatMap(Release.init)
     else {
@@ -45,7 +45,7 @@ struct ClusterCompletion {
     guard !DiagnosticList(diagnostics).hasErrors else { return nil }
     return Cluster(
       name: file.name, file: file.file.path, variables: normalised(complete, release), stack: stack, release: release,
-      inputs: inputs, layers: layers)
+      inputs: inputs, schema: schema.document, layers: layers)
   }
 
   private mutating func note(_ violation: Violation) {

@@ -105,7 +105,7 @@ public struct ClusterLoader: Sendable {
       layers: [settings.clusterDefaults] + values + [commandLine], ownLayer: values.count)
     var draft = ClusterDraft(name: file.name, labels: [:], isUnreadable: false, diagnostics: problems)
     for (key, value) in layers.merged["labels"]?.object ?? [:] { draft.labels[key] = value.string }
-    var completion = ClusterCompletion(file: file, layers: layers, schema: schema.schema, project: project)
+    var completion = ClusterCompletion(file: file, layers: layers, schema: schema, project: project)
     let inputs = Set(used.flatMap(\.inputs)).sorted()
     draft.cluster = completion.cluster(inputs: inputs, isBroken: !problems.isEmpty)
     draft.diagnostics += completion.diagnostics

@@ -8,15 +8,18 @@ public struct TreeFile: Sendable, Hashable {
   /// Relative to the tree, parts separated by `/`.
   public var path: String
   /// The bytes as they are to be on disk.
-  public var contents: [UInt8]
+  public let contents: [UInt8]
   /// What the file holds, in words of the user: errors about its path name it.
   public var object: String?
+  /// The digest of `contents`.
+  let digest: Digest
 
   /// A file to be written; whether its path may be is checked when the tree is planned.
   public init(path: String, contents: [UInt8], object: String? = nil) {
     self.path = path
     self.contents = contents
     self.object = object
+    digest = Digest(of: contents)
   }
 }
 

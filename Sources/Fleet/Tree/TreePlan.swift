@@ -61,7 +61,7 @@ extension TreePlan {
     var planner = Planner(snapshot: snapshot, place: place, force: force)
     var wanted: [String: Digest] = [:]
     for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
-      let digest = Digest(of: file.contents)
+      let digest = file.digest
       wanted[file.path] = digest
       planner.place(file, digest)
     }

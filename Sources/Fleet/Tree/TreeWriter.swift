@@ -91,7 +91,7 @@ public struct TreeWriter: Sendable {
     let tree = try existingTree()
     var snapshot = try TreeSnapshot.take(of: tree, files: files, place: place)
     if !force {
-      let wanted = Dictionary(uniqueKeysWithValues: files.map { ($0.path, Digest(of: $0.contents)) })
+      let wanted = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.digest) })
       let edited = snapshot.edited(wanted: wanted)
       if !edited.isEmpty { snapshot.savedByGit = GitContents.saved(edited, in: place.path) }
     }

@@ -161,8 +161,6 @@ struct OutputErrorTests {
         clusters/overlays/x.libsonnet:1:14: error: no x
             1 | { app+: { x: error 'no x' } }
               |              ^
-          clusters/overlays/x.libsonnet:1:1: from here
-          \(input.merging):17: from here
           clusters/alpha.yaml: from here
 
         """)

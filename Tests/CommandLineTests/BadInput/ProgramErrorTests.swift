@@ -129,9 +129,6 @@ struct ProgramErrorTests {
             |          ^
         clusters/lib/a.libsonnet:3:13: from here
         clusters/overlays/x.libsonnet:1:30: from here
-        clusters/overlays/x.libsonnet:1:9: from here
-        clusters/overlays/x.libsonnet:1:1: from here
-        \(input.merging):17: from here
         clusters/alpha.yaml: from here
 
       """)
@@ -146,8 +143,6 @@ struct ProgramErrorTests {
       clusters/overlays/x.libsonnet:1:14: error: no x
           1 | { app+: { x: error 'no x' } }
             |              ^
-        clusters/overlays/x.libsonnet:1:1: from here
-        \(input.merging):17: from here
         clusters/alpha.yaml: from here
         clusters/beta.yaml: from here
 
@@ -162,8 +157,6 @@ struct ProgramErrorTests {
     let frames = """
           1 | { app+: { x: error 'x of ' + $.app.config1.data.cluster } }
             |              ^
-        clusters/x.libsonnet:1:1: from here
-        \(input.merging):17: from here
       """
     try await input.expect(
       """
@@ -188,9 +181,6 @@ struct ProgramErrorTests {
             |                  ^
         clusters/overlays/x.libsonnet:1:58: from here
         clusters/overlays/x.libsonnet:1:44: from here
-        clusters/overlays/x.libsonnet:1:32: from here
-        clusters/overlays/x.libsonnet:1:24: from here
-        \(input.merging):17: from here
         clusters/alpha.yaml: from here
         hint: this is most often a definition that needs itself; if the depth is meant, render takes --max-stack
 

@@ -31,7 +31,7 @@ struct DeterminismTests {
     "whatever the environment",
     arguments: [
       ["LC_ALL=tr_TR.UTF-8", "LANG=tr_TR.UTF-8"], ["LC_ALL=C"], ["LC_ALL=de_DE.ISO-8859-1"], ["TZ=Asia/Kathmandu"],
-      ["-u", "HOME"], ["-i"], ["HOME=/nowhere", "XDG_CACHE_HOME=/nowhere", "TMPDIR=/nowhere"], ["COLUMNS=20", "TERM=xterm"],
+      ["-u", "HOME"], ["-i"], ["HOME=/proc/none", "XDG_CACHE_HOME=/proc/none", "TMPDIR=/proc/none"], ["COLUMNS=20", "TERM=xterm"],
     ])
   func environment(settings: [String]) throws {
     let project = try project()

@@ -15,6 +15,17 @@ struct Binary {
   static let url = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     .appending(path: "monigen")
 
+  /// The cache of all tests of this run: none reads or fills the user's own.
+  static let cache: URL = {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "monigen-cache-\(UUID().uuidString)")
+    cachePath.withLock { $0 = folder.path }
+    atexit { try? FileManager.default.removeItem(atPath: Binary.cachePath.withLock { $0 }) }
+    return folder
+  }()
+
+  /// As `cache`, for what runs when the process ends, which must not begin anything.
+  private static let cachePath = Mutex("")
+
   /// Runs the binary to its end.
   ///
   /// - Parameters:
@@ -73,7 +84,8 @@ struct Binary {
     process.currentDirectoryURL = folder
     let inherited = ProcessInfo.processInfo.environment
     let kept = ["PATH", "HOME", "LD_LIBRARY_PATH"].compactMap { name in inherited[name].map { (name, $0) } }
-    process.environment = Dictionary(kept + Array(environment), uniquingKeysWith: { $1 })
+    let own = [("XDG_CACHE_HOME", cache.path)]
+    process.environment = Dictionary(kept + own + Array(environment), uniquingKeysWith: { $1 })
     process.standardInput = running.input
     process.standardOutput = running.output
     process.standardError = running.errors

@@ -2,8 +2,8 @@ import Diagnostics
 import Kubernetes
 import ValueTree
 
-/// What the program of one cluster gave: its manifests, and what it has to say about the cluster's variables.
-struct EvaluatedCluster: Sendable {
+/// What the program of one target gave: its manifests, and what it has to say about the cluster's variables.
+struct EvaluatedTarget: Sendable {
   /// Something that libsonnet/main.libsonnet found wrong with a variable, as data.
   struct Problem: Sendable, Hashable {
     var path: ValuePath
@@ -18,7 +18,7 @@ struct EvaluatedCluster: Sendable {
   var manifests: [Manifest]
   var problems: [Problem]
 
-  /// Reads the JSON that the program of a cluster evaluates to.
+  /// Reads the JSON that the program of a target evaluates to.
   ///
   /// - Throws: a `Diagnostic` that names the part that is not `{ components: { NAME: { NAME: manifest } }, problems }`.
   init(json: String) throws {

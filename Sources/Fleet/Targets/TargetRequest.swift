@@ -1,0 +1,32 @@
+import Jsonnet
+import Platform
+
+/// One target of one cluster, ready to be evaluated or to be found in the cache.
+struct TargetRequest: Sendable {
+  var target: Target
+  /// The program of all targets; it is the same for clusters that differ in nothing but variables.
+  var program: TargetProgram
+  /// Which of the targets this is, and the cluster's variables.
+  var branch: EvaluationBranch
+  var digests: VariableDigests
+
+  /// What tells requests apart besides variables: equal keys and equal traces give equal results.
+  var key: Digest { Digest(of: "\(branch.number) \(program.key.hex)") }
+}
+
+/// A program that evaluates any of a cluster's targets.
+struct TargetProgram: Sendable {
+  var evaluation: EvaluationRequest
+  /// The digest of all that its result depends on besides what it imports and the variables.
+  let key: Digest
+
+  /// - Parameter tool: what tells this build of monigen from another.
+  init(_ evaluation: EvaluationRequest, tool: String) {
+    self.evaluation = evaluation
+    var text = [tool, JsonnetLibrary.version]
+    if case .snippet(let code, _) = evaluation.program { text.append(code) }
+    text += [evaluation.displayRoot] + evaluation.searchPath + ["--"] + evaluation.roots
+    // No part can be mistaken for two: lengths go in front.
+    key = Digest(of: text.map { "\($0.utf8.count):\($0)" }.joined())
+  }
+}
