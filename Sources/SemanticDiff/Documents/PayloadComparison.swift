@@ -1,3 +1,4 @@
+import Kubernetes
 import ValueTree
 
 /// Compares what ConfigMaps and Secrets hold: key by key, and each text as the document that it is.

@@ -1,4 +1,5 @@
 import Foundation
+import Kubernetes
 import Testing
 import ValueTree
 import YAML

@@ -1,3 +1,4 @@
+import Kubernetes
 import ValueTree
 
 /// Alertmanager's configuration, written one way.
@@ -32,34 +33,11 @@ enum AlertmanagerDocument {
   private static func unite(_ node: inout Object, prefix: String, always: Bool) {
     let keys = (plain: prefix + "match", pattern: prefix + "match_re", list: prefix + "matchers")
     guard always || [keys.plain, keys.pattern, keys.list].contains(where: node.contains),
-      let plain = pairs(node[keys.plain], .equal), let patterns = pairs(node[keys.pattern], .matches),
-      let list = matchers(node[keys.list])
+      let found = LabelMatcher.all(of: node, prefix: prefix)
     else { return }
     node[keys.plain] = nil
     node[keys.pattern] = nil
-    let all = Set(plain + patterns + list).sorted()
+    let all = Set(found).sorted()
     node[keys.list] = .string(all.map(\.description).joined(separator: ","))
-  }
-
-  private static func pairs(_ value: Value?, _ comparison: LabelMatcher.Operator) -> [LabelMatcher]? {
-    guard let value, !value.isNull else { return [] }
-    guard let object = value.object else { return nil }
-    var matchers: [LabelMatcher] = []
-    for (label, value) in object {
-      guard let text = value.string ?? value.number?.text ?? value.bool.map(String.init) else { return nil }
-      matchers.append(LabelMatcher(label: label, comparison: comparison, value: text))
-    }
-    return matchers
-  }
-
-  private static func matchers(_ value: Value?) -> [LabelMatcher]? {
-    guard let value, !value.isNull else { return [] }
-    guard let items = value.array else { return nil }
-    var matchers: [LabelMatcher] = []
-    for item in items {
-      guard let some = item.string.flatMap(LabelMatcher.all(in:)) else { return nil }
-      matchers += some
-    }
-    return matchers
   }
 }

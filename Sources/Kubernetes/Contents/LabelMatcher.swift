@@ -4,21 +4,28 @@
 ///     // ["severity=~\"warning|info\"", "team=\"core\""]
 ///
 /// The grammar is Alertmanager's: https://prometheus.io/docs/alerting/latest/configuration/#matcher
-struct LabelMatcher: Hashable, Comparable, CustomStringConvertible {
+package struct LabelMatcher: Hashable, Comparable, CustomStringConvertible {
   /// How a label's value is compared, as it is written.
-  enum Operator: String, CaseIterable {
+  package enum Operator: String, CaseIterable {
     case matches = "=~"
     case matchesNot = "!~"
     case unequal = "!="
     case equal = "="
   }
 
-  var label: String
-  var comparison: Operator
-  var value: String
+  package var label: String
+  package var comparison: Operator
+  package var value: String
+
+  /// A matcher of a label.
+  package init(label: String, comparison: Operator, value: String) {
+    self.label = label
+    self.comparison = comparison
+    self.value = value
+  }
 
   /// Written one way, whatever quotes and spaces were in the source.
-  var description: String {
+  package var description: String {
     var text = label + comparison.rawValue + "\""
     for character in value.unicodeScalars {
       switch character {
@@ -31,14 +38,14 @@ struct LabelMatcher: Hashable, Comparable, CustomStringConvertible {
     return text + "\""
   }
 
-  static func < (a: LabelMatcher, b: LabelMatcher) -> Bool {
+  package static func < (a: LabelMatcher, b: LabelMatcher) -> Bool {
     (a.label, a.comparison.rawValue, a.value) < (b.label, b.comparison.rawValue, b.value)
   }
 }
 
 extension LabelMatcher {
   /// The matchers of one text, separated by commas, in braces or not; nil where it is none.
-  static func all(in text: String) -> [LabelMatcher]? {
+  package static func all(in text: String) -> [LabelMatcher]? {
     var rest = Substring(text).trimmed
     if rest.first == "{" {
       guard rest.last == "}" else { return nil }

@@ -1,9 +1,9 @@
 /// Base64 as Kubernetes writes it (RFC 4648, section 4).
-enum Base64 {
+package enum Base64 {
   /// The bytes that a text stands for; nil where it is no Base64. Line breaks in it mean nothing.
   ///
   ///     Base64.decode("YWJj")  // the bytes of "abc"
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count / 4 * 3)
     var bits: UInt32 = 0, digits = 0, padding = 0

@@ -1,29 +1,29 @@
 import ValueTree
 
 /// What a ConfigMap or a Secret holds: bytes under keys, in whichever of its fields they stand.
-struct Payload {
+package struct Payload {
   /// What stands under one key.
-  struct Entry {
+  package struct Entry {
     /// `data`, `stringData` or `binaryData`.
-    let field: String
+    package let field: String
     /// As it is written, encoded or not.
-    let value: Value
+    package let value: Value
     /// The decoded bytes; those of compact JSON where the value is no string.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// The bytes as text; nil where they are none.
-    var text: String? { String(validating: bytes, as: UTF8.self) }
+    package var text: String? { String(validating: bytes, as: UTF8.self) }
   }
 
   /// The fields whose values are Base64; what cannot be decoded counts as it is written.
   private let encoded: Set<String>
-  private(set) var entries: [String: Entry] = [:]
+  package private(set) var entries: [String: Entry] = [:]
 
   /// The fields of ConfigMaps and Secrets that hold a payload, in the order in which the API server applies them.
-  static let fields = ["data", "binaryData", "stringData"]
+  package static let fields = ["data", "binaryData", "stringData"]
 
   /// The payload of an object; what has another shape than the API takes is kept as it is.
-  init(_ object: Value, isSecret: Bool) {
+  package init(_ object: Value, isSecret: Bool) {
     encoded = isSecret ? ["data"] : ["binaryData"]
     for field in Self.fields {
       for (key, value) in object[field]?.object ?? Object() where !value.isNull {
