@@ -56,6 +56,7 @@ public struct VendorJob: Sendable {
     var report = Report()
     guard let cache else { throw VendorProblem.noCache }
     let fetcher = PackageFetcher(cache: "\(cache)/git", jobs: jobs, observer: observer)
+    try removeLeftovers()
     let work = try ReleaseWork(job: self, fetcher: fetcher)
     let hasOwnFile = LocalFiles.kind(of: "\(root)/\(Jsonnetfile.fileName)") != nil
     if releases.isEmpty, !hasOwnFile, work.lock.releases.isEmpty { throw VendorProblem.nothingToDo }
@@ -64,42 +65,29 @@ public struct VendorJob: Sendable {
     return report
   }
 
-  /// What on disk is not as the locks say; writes and fetches nothing.
-  ///
-  /// - Parameter releases: those to look at; without any, all of the lock and the project's own packages.
-  public func check(releases: [String]) throws -> [VendorDifference] {
-    let lock = try VendorLock.read(in: root)
-    let tags = try releases.isEmpty ? lock.releases.keys.sorted() : releases.map { text in
-      let tag = try ReleaseTag(text)
-      guard let found = tag.newest(of: lock.releases.keys) else {
-        throw VendorProblem.noTag(tag.description, VendorLock.fileName)
-      }
-      return found
-    }
-    var differences: [VendorDifference] = []
-    for tag in tags {
-      let sums = (lock.releases[tag]?.packages ?? [:]).mapValues(\.sum)
-      differences += try folder(ofRelease: tag, create: false).differences(sums: sums)
-    }
-    guard releases.isEmpty, let bytes = try projectFolder(create: false).read(Jsonnetfile.lockName) else {
-      if tags.isEmpty { throw VendorProblem.nothingToDo }
-      return differences
-    }
-    let own = try Jsonnetfile(reading: bytes, file: Jsonnetfile.lockName)
-    let sums = own.dependencies.compactMap { package in package.sum.map { (package.name, $0) } }
-    let found = try projectFolder(create: false).differences(sums: Dictionary(sums, uniquingKeysWith: { $1 }))
-    return differences + found.map { VendorDifference(kind: $0.kind, path: String($0.path.dropFirst(2))) }
+  /// Removes what killed runs began, in the project's folder and in those of the releases.
+  private func removeLeftovers() throws {
+    try projectFolder().removeLeftovers()
+    let releases = releasesFolder.hasPrefix("/") ? releasesFolder : "\(root)/\(releasesFolder)"
+    let names = (try? OpenFolder.open(root: releases).names()) ?? []
+    for tag in names where (try? ReleaseTag(tag)) != nil { try folder(ofRelease: tag).removeLeftovers() }
   }
 
   /// The folder of a release's packages.
-  func folder(ofRelease tag: String, create: Bool) throws(VendorProblem) -> VendorFolder {
+  func folder(ofRelease tag: String) throws(VendorProblem) -> VendorFolder {
     let path = "\(releasesFolder)/\(tag)"
-    return try VendorFolder(path.hasPrefix("/") ? path : "\(root)/\(path)", shownAs: path, create: create)
+    return try VendorFolder(path.hasPrefix("/") ? path : "\(root)/\(path)", shownAs: path)
   }
 
   /// The project's own folder.
-  func projectFolder(create: Bool) throws(VendorProblem) -> VendorFolder {
-    try VendorFolder(root, shownAs: ".", create: create)
+  func projectFolder() throws(VendorProblem) -> VendorFolder { try VendorFolder(root, shownAs: ".") }
+
+  /// What stands in the place of a package: what the settings or the command line say, or else what an earlier command
+  /// line said, by the lock.
+  func replacement(of name: String, locked: VendorLock.Package?) throws(VendorProblem) -> Replacement? {
+    if let said = replacements.best(for: name) { return said }
+    guard let record = locked?.replacement, record.isFromCommandLine else { return nil }
+    return try Replacement(record, for: name, root: root)
   }
 }
 

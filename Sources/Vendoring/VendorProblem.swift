@@ -37,8 +37,12 @@ public enum VendorProblem: Error, Sendable, Hashable {
   case noFolder(String, String, String)
   /// A release whose repository has no lock of its own at that commit.
   case noUpstreamLock(String, String)
-  /// A package, the sum that a lock has, the one that its files have.
-  case wrongSum(String, String, String)
+  /// A package, the sum that a lock has, the one that its files have, and the lock.
+  case wrongSum(String, String, String, String)
+  /// A package, and two locks with the commits that they say.
+  case locksDiffer(String, String, String, String, String)
+  /// A package whose files are not there, and what the lock calls the folder or repository in its place.
+  case replacedElsewhere(String, String)
   /// A package, a path in it, and what is wrong with that.
   case unsafePath(String, String, String)
   /// Two packages of which one lies in the other and says something else.
@@ -84,8 +88,12 @@ extension VendorProblem {
     case .noCommit(let commit, let remote): "\(remote) does not have the commit \(commit)"
     case .noFolder(let folder, let commit, let remote): "\(remote) has no folder '\(folder)' at \(commit.prefix(12))"
     case .noUpstreamLock(let tag, let remote): "\(remote) has no \(Jsonnetfile.lockName) at \(tag)"
-    case .wrongSum(let package, let expected, let actual):
-      "the files of \(package) have the sum \(actual), and the lock says \(expected)"
+    case .wrongSum(let package, let expected, let actual, let lock):
+      "the files of \(package) have the sum \(actual), and \(lock) says \(expected)"
+    case .locksDiffer(let package, let one, let version, let other, let otherVersion):
+      "\(package) is of the commit \(version) in \(one), and of \(otherVersion) in \(other)"
+    case .replacedElsewhere(let package, let text):
+      "\(package) is replaced by \(text), and its files are not there as \(VendorLock.fileName) says"
     case .unsafePath(let package, let path, let reason): "\(package) is refused: '\(path)' \(reason)"
     case .overlap(let a, let b): "\(a) and \(b) say different things about the files that they share"
     case .badLocal(let folder, let reason): "the local dependency '\(folder)' \(reason)"
@@ -109,9 +117,14 @@ extension VendorProblem {
       "find out why before you trust it; to accept the new commit, remove \(tag) from \(VendorLock.fileName)"
     case .noCommit: "the commit may have been removed, or the mirror is older than the lock"
     case .noUpstreamLock: "monigen vendors kube-prometheus v0.13 and later, and forks that keep its layout"
-    case .wrongSum:
-      "do not use these files: the lock, the repository or a mirror was changed; remove the lock's entry only if you "
-        + "know why"
+    case .wrongSum(let package, _, _, let lock):
+      "find out whether the lock, the repository or a mirror was changed before you trust either; to accept these "
+        + "files, remove \(package) from \(lock == Jsonnetfile.lockName ? lock : VendorLock.fileName)"
+    case .locksDiffer(let package, _, _, let lock, _):
+      "restore \(lock); to accept the other commit, remove \(package) from it"
+    case .replacedElsewhere(let package, _):
+      "say where it is: monigen vendor --replace \(package)=DIR; or for good, in monigen.yaml: "
+        + "vendor: { replace: { \(package): DIR } }"
     case .badLocal: "it is relative to the \(Jsonnetfile.fileName) that names it"
     case .noCache: "name one with 'cache: DIR' in monigen.yaml"
     case .nothingToDo: "name a release: monigen vendor v0.17"

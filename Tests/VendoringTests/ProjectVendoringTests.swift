@@ -77,7 +77,7 @@ struct ProjectVendoringTests {
     let wrong = try sum("3")
     try site.write(
       file(entry("lib", version: old, more: #","sum":"\#(wrong)""#)), to: "project/jsonnetfile.lock.json")
-    #expect(problem { _ = try job().run(releases: []) } == .wrongSum("local/lib", wrong, right))
+    #expect(problem { _ = try job().run(releases: []) } == .wrongSum("local/lib", wrong, right, Jsonnetfile.lockName))
     #expect(try site.read("project/vendor/local/lib/a") == "1")
   }
 

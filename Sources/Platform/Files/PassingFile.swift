@@ -9,6 +9,15 @@ package enum PassingFile {
   /// Whether a name is that of something on its way to its place.
   package static func isPassing(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(".tmp") }
 
+  /// Whether the process that made a name works on it no more. Of its own process's names only one that does not work
+  /// on any may ask: an ended process may have had the same number.
+  package static func isAbandoned(_ name: String) -> Bool {
+    guard isPassing(name), let maker = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" }), maker > 0 else {
+      return false
+    }
+    return maker == getpid() || (kill(maker, 0) != 0 && errno == ESRCH)
+  }
+
   private static let counter = Atomic(0)
 
   /// A name that no other file of this machine's processes has: `.monigen-4711-1.tmp`.

@@ -1,31 +1,43 @@
 import Platform
 
-/// The digest of every file below a `vendor/` folder, kept in it so that a check can name the files that differ. The
-/// sums in the locks are what counts; this list only tells where to look.
+/// What was put into a `vendor/` folder, kept in it: the digest of every file, so that a check can name those that
+/// differ, and the commit of every package. The sums in the locks are what counts; this list only tells where to look.
 struct FileList {
   /// Its name in the folder: jsonnet-bundler leaves files there alone.
   static let fileName = ".monigen.sha256"
 
   private(set) var digests: [String: Digest] = [:]
+  /// The commit of each package, by its path; empty for the files of a local folder.
+  private(set) var versions: [String: String] = [:]
 
-  init(_ entries: [PackageTree.Entry]) {
+  /// What is in the folder now; nothing there says which commits that is.
+  init(_ entries: [PackageTree.Entry], versions: [String: String] = [:]) {
     for entry in entries where entry.name != Self.fileName { digests[entry.name] = Self.digest(entry.content) }
+    self.versions = versions
   }
 
-  /// Lines as sha256sum has them; others are skipped.
+  /// Lines as sha256sum has them, and its comments: `# COMMIT PATH`. Others are skipped.
   init(reading bytes: [UInt8]) {
     for line in bytes.split(separator: 10) {
-      guard let digest = Digest(hex: String(decoding: line.prefix(64), as: UTF8.self)) else { continue }
-      digests[String(decoding: line.dropFirst(66), as: UTF8.self)] = digest
+      let text = String(decoding: line, as: UTF8.self)
+      let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+      if words.count == 3, words[0] == "#" {
+        versions[words[2]] = words[1] == "-" ? "" : words[1]
+      } else if let digest = Digest(hex: String(text.prefix(64))) {
+        digests[String(decoding: line.dropFirst(66), as: UTF8.self)] = digest
+      }
     }
   }
 
   var text: String {
-    digests.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .map { "\(digests[$0]?.hex ?? "")  \($0)\n" }.joined()
+    func lines<Element>(_ all: [String: Element], _ line: (String, Element) -> String) -> String {
+      all.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { line($0.key, $0.value) }.joined()
+    }
+    return lines(versions) { path, version in "# \(version.isEmpty ? "-" : version) \(path)\n" }
+      + lines(digests) { path, digest in "\(digest.hex)  \(path)\n" }
   }
 
-  /// What tells two lists apart, by path.
+  /// What tells two lists of files apart, by path.
   func differences(to now: FileList) -> [VendorDifference] {
     Set(digests.keys).union(now.digests.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { path in
       switch (digests[path], now.digests[path]) {
@@ -54,6 +66,8 @@ public struct VendorDifference: Sendable, Hashable {
     case changed
     /// It is there and belongs to nothing.
     case added
+    /// It is of another commit than the lock says.
+    case otherVersion = "other version"
   }
 
   /// What is different.

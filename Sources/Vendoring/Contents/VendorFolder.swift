@@ -1,45 +1,78 @@
 import Glibc
 import Platform
 
-/// A folder that has, or is to have, a `vendor/` folder and the jsonnetfiles beside it. One process writes to it at a
-/// time.
+/// A folder that has, or is to have, a `vendor/` folder and the jsonnetfiles beside it.
 struct VendorFolder {
   /// What is to be in `vendor/`.
   struct Contents {
-    var packages: [(name: String, tree: PackageTree)]
+    var packages: [(name: String, version: String, tree: PackageTree)]
     /// Short links and links to local folders: name and target, the first of one name wins.
     var links: [(name: String, target: String)]
+
+    var versions: [String: String] {
+      Dictionary(packages.map { ($0.name, $0.version) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
+  let path: String
   /// As messages name it.
   let shown: String
   private let folder: OpenFolder?
 
-  /// - Parameter create: makes the folder, and waits until nobody else writes to it.
-  init(_ path: String, shownAs shown: String, create: Bool) throws(VendorProblem) {
+  /// The folder as it is now.
+  init(_ path: String, shownAs shown: String) throws(VendorProblem) {
+    self.path = path
     self.shown = shown
     do {
-      if create { try LocalFiles.createFolders(path) }
-      let opened = try OpenFolder.open(root: path)
-      if create {
-        // Now, not when everything is fetched and half of it is in place.
-        try checked { faccessat(opened.descriptor.number, ".", W_OK, 0) }
-        try checked { flock(opened.descriptor.number, LOCK_EX) }
-        try Self.removeLeftovers(in: opened)
-      }
-      folder = opened
-    } catch where error.number == ENOENT && !create {
+      folder = try OpenFolder.open(root: path)
+    } catch where error.number == ENOENT {
       folder = nil
     } catch {
       throw .system("cannot write to", shown == "." ? path : shown, errno: error.number)
     }
   }
 
-  /// What a killed process began here: it holds the folder no more.
-  private static func removeLeftovers(in folder: OpenFolder) throws(SystemError) {
-    for name in try folder.names().filter(PassingFile.isPassing) {
-      if try folder.entry(name) == .folder { try folder.removeTree(name) }
+  /// The folder, made where it is not there, in which nobody else works until this is gone.
+  init(holding other: VendorFolder) throws(VendorProblem) {
+    path = other.path
+    shown = other.shown
+    do {
+      folder = try Self.hold(path)
+    } catch {
+      throw .system("cannot write to", shown == "." ? path : shown, errno: error.number)
     }
+  }
+
+  private static func hold(_ path: String) throws(SystemError) -> OpenFolder {
+    while true {
+      try LocalFiles.createFolders(path)
+      let folder = try OpenFolder.open(root: path)
+      try checked { flock(folder.descriptor.number, LOCK_EX) }
+      // Who held it before may have failed and taken it away.
+      var (held, found) = (stat(), stat())
+      try checked { fstat(folder.descriptor.number, &held) }
+      guard stat(path, &found) == 0, (held.st_dev, held.st_ino) == (found.st_dev, found.st_ino) else { continue }
+      return folder
+    }
+  }
+
+  /// Throws where nothing can be written here: better now than when everything is fetched.
+  func requireWritable() throws(VendorProblem) {
+    var current = path
+    while faccessat(AT_FDCWD, current, W_OK, 0) != 0 {
+      let error = SystemError()
+      guard error.number == ENOENT, let slash = current.lastIndex(of: "/"), slash > current.startIndex else {
+        throw .system("cannot write to", shown == "." ? path : shown, errno: error.number)
+      }
+      current = String(current[..<slash])
+    }
+  }
+
+  /// Removes what killed processes began here, where nobody else is at work.
+  func removeLeftovers() {
+    guard let folder, flock(folder.descriptor.number, LOCK_EX | LOCK_NB) == 0 else { return }
+    defer { flock(folder.descriptor.number, LOCK_UN) }
+    folder.removeLeftovers()
   }
 
   /// A file beside `vendor/`; nil where it is not there.
@@ -71,37 +104,59 @@ struct VendorFolder {
     return try? PackageTree(in: folder, at: "vendor/\(name)", of: name)
   }
 
-  /// What is different from a list of packages with their sums, by path below this folder's parent.
-  func differences(sums: [String: String]) throws(VendorProblem) -> [VendorDifference] {
-    guard let folder, let vendor = try? folder.folder("vendor") else {
-      return [VendorDifference(kind: .missing, path: "\(shown)/vendor")]
-    }
-    let entries: [PackageTree.Entry]
-    let list: FileList?
-    do throws(SystemError) {
-      entries = try PackageTree.entries(in: vendor)
-      list = try vendor.entry(FileList.fileName) == .file ? FileList(reading: try vendor.read(FileList.fileName)) : nil
+  /// The commit of each package in `vendor/`, by the list that is kept there; nothing where another program made it.
+  func versions() throws(VendorProblem) -> [String: String] { try list()?.versions ?? [:] }
+
+  private func list() throws(VendorProblem) -> FileList? {
+    do {
+      guard let vendor = try folder?.folder("vendor") else { return nil }
+      return FileList(reading: try vendor.read(FileList.fileName))
+    } catch where error.number == ENOENT {
+      return nil
     } catch {
       throw .system("cannot read", "\(shown)/vendor", errno: error.number)
     }
+  }
+
+  /// What is different from the packages that a lock names, by path below this folder's parent.
+  func differences(from locked: [String: VendorLock.Package]) throws(VendorProblem) -> [VendorDifference] {
+    guard let entries = try entries() else { return [VendorDifference(kind: .missing, path: "\(shown)/vendor")] }
+    let list = try list()
     var found = list?.differences(to: FileList(entries)) ?? []
-    for (name, sum) in sums.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
-    where package(name)?.sum != sum && !found.contains(where: { $0.path.hasPrefix(name + "/") }) {
-      found.append(VendorDifference(kind: package(name) == nil ? .missing : .changed, path: name))
+    let versions = list?.versions ?? [:]
+    for (name, package) in locked.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      let tree = self.package(name)
+      if let version = versions[name], version != package.version {
+        found.append(VendorDifference(kind: .otherVersion, path: name))
+      } else if tree?.sum != package.sum, !found.contains(where: { $0.path.hasPrefix(name + "/") }) {
+        found.append(VendorDifference(kind: tree == nil ? .missing : .changed, path: name))
+      }
+    }
+    for name in versions.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where locked[name] == nil {
+      found.append(VendorDifference(kind: .added, path: name))
     }
     return found.map { VendorDifference(kind: $0.kind, path: "\(shown)/vendor/\($0.path)") }
   }
 
-  /// The paths of all files and links in `vendor/`, but the list of them.
-  func names() throws(VendorProblem) -> Set<String> {
+  /// Everything in `vendor/`; nil where there is none.
+  private func entries() throws(VendorProblem) -> [PackageTree.Entry]? {
     do {
-      guard let vendor = try folder?.folder("vendor") else { return [] }
-      return Set(try PackageTree.entries(in: vendor).map(\.name)).subtracting([FileList.fileName])
+      guard let vendor = try folder?.folder("vendor") else { return nil }
+      return try PackageTree.entries(in: vendor)
     } catch where error.number == ENOENT {
-      return []
+      return nil
     } catch {
       throw .system("cannot read", "\(shown)/vendor", errno: error.number)
     }
+  }
+
+  /// Whether `vendor/` has nothing but some contents, and says that they are of these commits.
+  func has(only contents: Contents) throws(VendorProblem) -> Bool {
+    var files = Set(contents.links.map(\.name)).union([FileList.fileName])
+    for package in contents.packages { files.formUnion(package.tree.entries.map { "\(package.name)/\($0.name)" }) }
+    let found = try entries() ?? []
+    guard Set(found.map(\.name)) == files else { return false }
+    return try versions() == contents.versions
   }
 
   /// Makes `vendor/` anew beside the one that is there, then puts it in its place at once.
@@ -118,12 +173,13 @@ struct VendorFolder {
       for link in contents.links where try vendor.entry(link.name) == .missing {
         try vendor.createLink(link.name, to: link.target)
       }
-      let list = FileList(try PackageTree.entries(in: vendor))
+      let list = FileList(try PackageTree.entries(in: vendor), versions: contents.versions)
       try vendor.replace(FileList.fileName, with: Array(list.text.utf8))
       try folder.exchange(passing, with: "vendor")
       try folder.removeTree(passing)
     } catch {
       try? folder.removeTree(passing)
+      rmdir(path)  // where it was made for this, and nothing else is in it
       if error.number == EEXIST, !current.isEmpty { throw .overlap(current, "a package around it") }
       throw .system("cannot write", "\(shown)/vendor", errno: error.number)
     }

@@ -177,6 +177,7 @@ struct GitRepository: Sendable {
     } else {
       // What a killed git left behind: nobody else is here now.
       for name in ["shallow.lock", "config.lock", "HEAD.lock", "packed-refs.lock"] { unlink("\(path)/\(name)") }
+      try? OpenFolder.open(root: "\(path)/monigen").removeLeftovers()
     }
     try work()
   }

@@ -1,137 +1,115 @@
-import Glibc
-import Platform
-
 /// A package to bring, and where its files come from.
 struct PackagePlan: Sendable {
   enum Origin: Sendable {
     case commit(String, of: PackageAddress)
     case folder(String)
+    /// What stands in its place is known by name only: its files are there already, or cannot be had.
+    case elsewhere
   }
+
+  /// What a lock says of the package.
+  struct Pin: Sendable {
+    /// The lock's name, for messages.
+    var lock: String
+    var version: String
+    /// Nil where the lock has none.
+    var sum: String?
+    /// What stood in the package's place when the lock was written.
+    var replacement: VendorLock.Record?
+
+    init(lock: String, version: String, sum: String?, replacement: VendorLock.Record? = nil) {
+      self.lock = lock
+      self.version = version
+      self.sum = sum
+      self.replacement = replacement
+    }
+
+    /// What `vendor.lock.json` says.
+    init(_ package: VendorLock.Package) {
+      self.init(
+        lock: VendorLock.fileName, version: package.version, sum: package.sum, replacement: package.replacement)
+    }
+  }
+
+  /// As the lock of jsonnet-bundler has it, without its sum.
+  let dependency: Dependency
+  let origin: Origin
+  /// What stands in the package's place.
+  let replacement: VendorLock.Record?
+  /// What the files must be as; none for a local folder, which is there to be edited.
+  let pins: [Pin]
 
   /// The path below `vendor/`.
-  var name: String
-  /// As the lock of jsonnet-bundler has it; its sum is the one that the files must have, where it is known.
-  var dependency: Dependency
-  var origin: Origin
-  /// What the lock says where something else stands in the package's place.
-  var replacement: String?
+  var name: String { dependency.name }
 
-  /// A dependency at a commit, or what replaces it.
+  /// A dependency at the commit that the locks have, or else at its own version's; or what replaces it.
   ///
-  /// - Parameter resolve: the commit of a version of a repository.
+  /// - Parameters:
+  ///   - address: the folder of a repository that has it.
+  ///   - pins: what locks say; those about other files than these do not count.
+  ///   - resolve: the commit of a version of a repository.
+  /// - Throws: a `VendorProblem`, also where two locks say different things.
   init(
-    _ dependency: Dependency, named name: String, from address: PackageAddress, replacement: Replacement?,
+    _ dependency: Dependency, from address: PackageAddress, replacement: Replacement?, pins: [Pin],
     resolve: (RemoteAddress, String) throws(VendorProblem) -> String
   ) throws(VendorProblem) {
-    self.name = name
-    self.dependency = dependency
-    self.replacement = replacement?.record(for: name)
+    let record = replacement?.record(for: dependency.name)
+    var pins = pins.filter { VendorLock.Record.haveSameFiles($0.replacement, record) }
+    var dependency = dependency
+    dependency.sum = nil
+    func commit(of remote: RemoteAddress, _ version: String) throws(VendorProblem) -> String {
+      if let first = pins.first, let other = pins.first(where: { $0.version != first.version }) {
+        throw .locksDiffer(dependency.name, first.lock, first.version, other.lock, other.version)
+      }
+      return try resolve(remote, pins.first?.version ?? version)
+    }
     switch replacement?.source {
     case .folder?:
-      origin = .folder(replacement?.folder(for: name) ?? "")
-      self.dependency.sum = nil
+      origin = .folder(replacement?.folder(for: dependency.name) ?? "")
+      pins = []
+    case .elsewhere?:
+      origin = .elsewhere
     case .repository(let remote, let version?)?:
-      let commit = try resolve(remote, version)
-      origin = .commit(commit, of: try PackageAddress(remote: remote, subfolder: address.subfolder))
-      self.dependency.version = commit
-      self.dependency.sum = nil
+      dependency.version = try commit(of: remote, version)
+      origin = .commit(dependency.version, of: try PackageAddress(remote: remote, subfolder: address.subfolder))
     case .repository(let remote, nil)?:
-      let commit = try resolve(address.remote, dependency.version)
-      origin = .commit(commit, of: try PackageAddress(remote: remote, subfolder: address.subfolder))
-      self.dependency.version = commit
+      dependency.version = try commit(of: address.remote, dependency.version)
+      origin = .commit(dependency.version, of: try PackageAddress(remote: remote, subfolder: address.subfolder))
     case nil:
-      let commit = try resolve(address.remote, dependency.version)
-      origin = .commit(commit, of: address)
-      self.dependency.version = commit
+      dependency.version = try commit(of: address.remote, dependency.version)
+      origin = .commit(dependency.version, of: address)
     }
-  }
-}
-
-/// Brings the files of packages: each repository is fetched once, several at a time.
-struct PackageFetcher: Sendable {
-  let cache: String
-  let jobs: Int
-  let observer: VendorObserver
-
-  func repository(_ remote: RemoteAddress) -> GitRepository { GitRepository(remote, cache: cache) }
-
-  /// Fetches what the packages need into the cache.
-  ///
-  /// - Throws: a `VendorProblems` with the problem of every repository that failed.
-  func fetch(_ plans: [PackagePlan]) throws {
-    var wants: [RemoteAddress: [String: Set<String>]] = [:]
-    for case .commit(let commit, let address) in plans.map(\.origin) {
-      wants[address.remote, default: [:]][commit, default: []].insert(address.subfolder)
-    }
-    let remotes = wants.keys.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
-    let work = remotes.map { remote in
-      (remote, (wants[remote] ?? [:]).sorted { $0.key < $1.key }
-        .map { GitRepository.Want(commit: $0.key, subfolders: $0.value) })
-    }
-    observer.onStart(work.count)
-    let results = Parallel.map(work, jobs: jobs) { (remote, wants) throws(VendorProblem) in
-      try repository(remote).fetch(wants)
-      observer.onFetched(remote.path)
-    }
-    try VendorProblems.check(results)
+    self.dependency = dependency
+    self.replacement = record
+    self.pins = pins
   }
 
-  /// A single file at a commit that was fetched before; nil where the commit does not have it. Where the cache is
-  /// damaged, the repository is fetched once more.
-  func file(_ path: String, of remote: RemoteAddress, at commit: String) throws(VendorProblem) -> [UInt8]? {
-    let repository = repository(remote)
-    do throws(VendorProblem) {
-      return try repository.file(path, at: commit)
-    } catch {
-      guard case .gitFailed = error else { throw error }
-    }
-    try repository.discard()
-    try repository.fetch([.init(commit: commit, subfolders: [])])
-    return try repository.file(path, at: commit)
+  /// The first lock that says that the package has other files.
+  func refusal(of tree: PackageTree) -> VendorProblem? {
+    let sum = tree.sum
+    guard let pin = pins.first(where: { $0.sum != nil && $0.sum != sum }) else { return nil }
+    return .wrongSum(name, pin.sum ?? "", sum, pin.lock)
   }
 
-  /// A package's files, with the sum that they must have. What the cache has is not believed: where it is wrong, the
-  /// repository is fetched once more.
-  func tree(_ plan: PackagePlan) throws(VendorProblem) -> PackageTree {
-    switch plan.origin {
-    case .folder(let path):
-      guard let folder = try? OpenFolder.open(root: path),
-        let tree = try PackageTree(in: folder, at: "", of: plan.name)
-      else { throw .system("cannot read", path, errno: ENOENT) }
-      return tree
-    case .commit(let commit, let address):
-      let repository = repository(address.remote)
-      do throws(VendorProblem) {
-        let tree = try repository.package(commit, address.subfolder, name: plan.name)
-        if plan.accepts(tree) { return tree }
-      } catch {
-        switch error {
-        case .gitFailed, .noFolder: break
-        default: throw error
-        }
+  /// The package's files where they are there already, and are those of its commit: by the record that is kept with
+  /// them, and by the sums in the locks.
+  func installed(in folder: VendorFolder, _ versions: [String: String]) -> PackageTree? {
+    if case .folder = origin { return nil }
+    guard pins.contains(where: { $0.sum != nil }), let tree = folder.package(name), refusal(of: tree) == nil else {
+      return nil
+    }
+    if case .elsewhere = origin { return tree }
+    return versions[name] == dependency.version ? tree : nil
+  }
+
+  /// What a lock says when the package has these files.
+  func locked(_ tree: PackageTree) -> VendorLock.Package {
+    let version =
+      switch origin {
+      case .commit(let commit, _): commit
+      case .folder: ""
+      case .elsewhere: pins.first?.version ?? ""
       }
-      try repository.discard()
-      try repository.fetch([.init(commit: commit, subfolders: [address.subfolder])])
-      let tree = try repository.package(commit, address.subfolder, name: plan.name)
-      guard plan.accepts(tree) else { throw .wrongSum(plan.name, plan.dependency.sum ?? "", tree.sum) }
-      return tree
-    }
-  }
-}
-
-extension PackagePlan {
-  func accepts(_ tree: PackageTree) -> Bool { dependency.sum == nil || dependency.sum == tree.sum }
-}
-
-/// Several problems at once, one for each repository.
-public struct VendorProblems: Error, Sendable {
-  /// In the order of the repositories' names.
-  public let all: [VendorProblem]
-
-  /// Throws what failed.
-  static func check<Output>(_ results: [Result<Output, VendorProblem>]) throws {
-    var problems: [VendorProblem] = []
-    for case .failure(let problem) in results { problems.append(problem) }
-    if !problems.isEmpty { throw VendorProblems(all: problems) }
+    return VendorLock.Package(version: version, sum: tree.sum, replacement: replacement)
   }
 }

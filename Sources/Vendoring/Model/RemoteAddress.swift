@@ -57,8 +57,14 @@ public struct RemoteAddress: Sendable, Hashable {
     path = ([host.isEmpty ? "local" : name.lowercased()] + parts).joined(separator: "/")
   }
 
+  /// Whether no other machine has it.
+  var isOfThisMachine: Bool { path.hasPrefix("local/") }
+
+  /// The last part of its path.
+  var name: String { PathRules.parts(of: path).last ?? path }
+
   /// What a lock says: a repository of this machine goes by its name alone.
-  var recorded: String { path.hasPrefix("local/") ? path : display }
+  var recorded: String { isOfThisMachine ? path : display }
 
   /// For people, files and messages: without user names, passwords and tokens.
   public var display: String { Self.redacted(text) }
@@ -67,6 +73,11 @@ public struct RemoteAddress: Sendable, Hashable {
   static func isRelativePath(_ text: String) -> Bool {
     guard !text.hasPrefix("/"), !text.hasPrefix("-"), !text.isEmpty else { return false }
     return !text.prefix { $0 != "/" }.contains(":")
+  }
+
+  /// Whether a text is meant as an address, not as a folder.
+  static func isURL(_ text: String) -> Bool {
+    text.contains("://") || text.prefixMatch(of: /[\w.-]+@[^\/]+:/) != nil || text.contains("::")
   }
 
   /// `ext` of `ext::sh -c …`: git runs a program of that name.

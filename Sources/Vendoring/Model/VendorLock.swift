@@ -11,7 +11,31 @@ public struct VendorLock: Sendable, Hashable {
     /// The base64 text of its sum.
     public var sum: String
     /// What stands in its place, where `vendor.replace` or `--replace` says so.
-    public var replacement: String?
+    public var replacement: Record?
+
+    /// What a lock says when it is written anew, for the user; nil where that is nothing that was not said before.
+    ///
+    /// - Parameters:
+    ///   - name: the package's path below `vendor/`.
+    ///   - place: the folder that has the package.
+    ///   - before: what the lock said.
+    func note(of name: String, in place: String, before: Package?) -> String? {
+      guard let before, let was = before.replacement else { return nil }
+      if replacement == nil {
+        return "\(name) of \(place) is itself again: \(was.text) stands in its place no more"
+      }
+      guard replacement?.text == was.text, version == before.version, sum != before.sum else { return nil }
+      return "\(was.text) has changed: \(name) of \(place) has its files as they are now, "
+        + "and \(VendorLock.fileName) their new sum"
+    }
+  }
+
+  /// What stands in the place of a package.
+  public struct Record: Sendable, Hashable {
+    /// A folder of the project, a repository's address, or only the name of what lies outside of the project.
+    public var text: String
+    /// Whether `--replace` said so: then it stays without being said again.
+    public var isFromCommandLine: Bool
   }
 
   /// One release.
@@ -64,7 +88,10 @@ public struct VendorLock: Sendable, Hashable {
     guard let version = value["version"]?.string, let sum = value["sum"]?.string,
       !name.isEmpty, PathRules.problem(withPath: name) == nil
     else { throw .badFile(fileName, place, "version and sum of a path below vendor/") }
-    return Package(version: version, sum: sum, replacement: value["replacement"]?.string)
+    let replacement = value["replacement"]?.string.map {
+      Record(text: $0, isFromCommandLine: value["replacedBy"]?.string == Record.commandLine)
+    }
+    return Package(version: version, sum: sum, replacement: replacement)
   }
 
   /// The file's text.
@@ -89,9 +116,16 @@ public struct VendorLock: Sendable, Hashable {
 extension VendorLock.Package {
   fileprivate var value: Value {
     var object: Object = ["version": .string(version), "sum": .string(sum)]
-    if let replacement { object["replacement"] = .string(replacement) }
+    if let replacement {
+      object["replacement"] = .string(replacement.text)
+      if replacement.isFromCommandLine { object["replacedBy"] = .string(VendorLock.Record.commandLine) }
+    }
     return .object(object)
   }
+}
+
+extension VendorLock.Record {
+  fileprivate static let commandLine = "--replace"
 }
 
 /// What git calls commits.
