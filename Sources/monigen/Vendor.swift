@@ -78,7 +78,8 @@ struct Vendor: ParsableCommand {
     let place = outcome.folder == "." ? "vendor" : outcome.folder
     let commit = outcome.commit.map { ", commit \($0.prefix(12))" } ?? ""
     let state = outcome.isChanged ? "" : ", unchanged"
-    let head = "\(place): \(outcome.packages) packages\(commit)\(state)"
+    let packages = outcome.packages == 1 ? "1 package" : "\(outcome.packages) packages"
+    let head = "\(place): \(packages)\(commit)\(state)"
     return ([head] + outcome.replaced.map { "  replaced \($0)" }).joined(separator: "\n")
   }
 }

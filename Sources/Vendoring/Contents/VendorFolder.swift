@@ -5,12 +5,14 @@ import Platform
 struct VendorFolder {
   /// What is to be in `vendor/`.
   struct Contents {
-    var packages: [(name: String, version: String, tree: PackageTree)]
+    /// Packages with their commits, where those are known.
+    var packages: [(name: String, version: String?, tree: PackageTree)]
     /// Short links and links to local folders: name and target, the first of one name wins.
     var links: [(name: String, target: String)]
 
     var versions: [String: String] {
-      Dictionary(packages.map { ($0.name, $0.version) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(
+        packages.compactMap { package in package.version.map { (package.name, $0) } }, uniquingKeysWith: { $1 })
     }
   }
 
@@ -152,10 +154,10 @@ struct VendorFolder {
 
   /// Whether `vendor/` has nothing but some contents, and says that they are of these commits.
   func has(only contents: Contents) throws(VendorProblem) -> Bool {
-    var files = Set(contents.links.map(\.name)).union([FileList.fileName])
+    var files = Set(contents.links.map(\.name))
     for package in contents.packages { files.formUnion(package.tree.entries.map { "\(package.name)/\($0.name)" }) }
     let found = try entries() ?? []
-    guard Set(found.map(\.name)) == files else { return false }
+    guard Set(found.map(\.name)).subtracting([FileList.fileName]) == files else { return false }
     return try versions() == contents.versions
   }
 

@@ -33,6 +33,8 @@ struct ProjectWork {
     var locked: VendorLock.Package?
     /// Where a local folder's link leads, from `vendor/`.
     var target: String?
+    /// Whether the files are known to be those of the commit.
+    var isProven = true
   }
 
   /// Dependencies to settle, and whose they are: nil for the project's own.
@@ -45,7 +47,9 @@ struct ProjectWork {
     try folder.requireWritable()
     let settled = try settle(&report.warnings)
     let packages = settled.compactMap { package in
-      package.tree.map { (name: package.dependency.name, version: package.locked?.version ?? "", tree: $0) }
+      package.tree.map { tree in
+        (package.dependency.name, version: package.isProven ? package.locked?.version : nil, tree)
+      }
     }
     let links = ProjectLinks.all(
       settled.compactMap { package in
@@ -122,36 +126,43 @@ struct ProjectWork {
     }
     try VendorProblems.check(resolved)
     let plans = try resolved.map { try $0.get() }
-    let present = try present(plans.compactMap(\.self), &warnings)
+    let (present, unproven) = try present(plans.compactMap(\.self), &warnings)
     return try zip(dependencies, plans).map { dependency, plan in
       guard let plan else {
         guard case .local(let path) = dependency.source else { return Settled(dependency: dependency) }
         return Settled(
           dependency: dependency, target: try ProjectLinks.target(of: path, owner: owner, root: job.root))
       }
-      let tree = try present[plan.name] ?? fetcher.tree(plan)
-      var settled = Settled(dependency: plan.dependency, tree: tree, locked: plan.locked(tree))
+      let tree = try present[plan.name] ?? unproven[plan.name] ?? fetcher.tree(plan)
+      var settled = Settled(
+        dependency: plan.dependency, tree: tree, locked: plan.locked(tree), isProven: unproven[plan.name] == nil)
       settled.dependency.sum = tree.sum
       return settled
     }
   }
 
-  /// The packages that are in `vendor/` already; all others are fetched.
-  private func present(_ plans: [PackagePlan], _ warnings: inout [String]) throws -> [String: PackageTree] {
-    func trees(_ versions: [String: String]) -> [String: PackageTree] {
+  private typealias Trees = [String: PackageTree]
+
+  /// The packages that are in `vendor/` already; all others are fetched. Where they cannot be, those that another
+  /// program put there have to do, by their sums alone.
+  private func present(
+    _ plans: [PackagePlan], _ warnings: inout [String]
+  ) throws -> (proven: Trees, unproven: Trees) {
+    func trees(_ plans: [PackagePlan], _ versions: [String: String]) -> Trees {
       let found = plans.compactMap { plan in plan.installed(in: folder, versions).map { (plan.name, $0) } }
       return Dictionary(found, uniquingKeysWith: { $1 })
     }
-    let present = trees(versions)
+    let proven = trees(plans, versions)
+    let missing = plans.filter { proven[$0.name] == nil }
     do {
-      try fetcher.fetch(plans.filter { present[$0.name] == nil })
-      return present
-    } catch let problems as VendorProblems where versions.isEmpty && problems.areUnreachable {
-      // Another program made it, and nobody can be asked whether the commits are there: the sums have to do.
-      let all = trees(Dictionary(plans.map { ($0.name, $0.dependency.version) }, uniquingKeysWith: { $1 }))
-      guard plans.allSatisfy({ all[$0.name] != nil }) else { throw problems }
+      try fetcher.fetch(missing)
+      return (proven, [:])
+    } catch let problems as VendorProblems where problems.areUnreachable {
+      let unrecorded = missing.filter { versions[$0.name] == nil }.map { ($0.name, $0.dependency.version) }
+      let unproven = trees(missing, Dictionary(unrecorded, uniquingKeysWith: { $1 }))
+      guard unproven.count == missing.count else { throw problems }
       warnings += problems.all.map { "\($0.diagnostic.message); going by \(Jsonnetfile.lockName)" }
-      return all
+      return (proven, unproven)
     }
   }
 

@@ -84,6 +84,56 @@ struct VendorInterruptionTests {
     #expect(try site.monigen("vendor", "--check").status == 0)
   }
 
+  @Test("a run that fails makes no folder, whether a repository or a sum is at fault")
+  func failed() throws {
+    let library = "github.com/acme/lib/mixin"
+    try site.release("v0.17.0", sum: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+    #expect(try site.monigen("vendor", "v0.17").errors.contains("the files of \(library) have the sum "))
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: site.project.path) == ["monigen.yaml"])
+    try site.release("v0.17.0")
+    try FileManager.default.removeItem(at: site.workspace.folder.appending(path: "\(VendorSite.below)/acme"))
+    try FileManager.default.removeItem(at: site.workspace.folder.appending(path: "cache"))
+    #expect(try site.monigen("vendor", "v0.17").errors.contains("error: cannot fetch from https://github.com/acme/lib"))
+    #expect(try site.monigen("vendor", "v0.18").errors.contains("has no release v0.18"))
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: site.project.path) == ["monigen.yaml"])
+  }
+
+  @Test("what killed runs left is removed where nobody is at work; another program's file on its way stays")
+  func cleaned() throws {
+    try site.release("v0.17.0")
+    try #require(try site.monigen("vendor", "v0.17").status == 0)
+    let cache = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: site.workspace.folder.appending(path: "cache").path)
+        .first { $0.hasSuffix("/monigen") })
+    let dead = ".monigen-\(try deadProcess())-1.tmp"
+    let alive = ".monigen-\(getpid())-1.tmp"
+    let left = [
+      "project/\(dead)", "project/releases/v0.17.0/\(dead)", "project/releases/v0.17.0/.monigen-1-1.tmp/half",
+      "cache/\(cache)/\(dead)",
+    ]
+    for path in left { try site.write("half", to: path) }
+    try site.write("not half", to: "project/\(alive)")
+    // Somebody else works there.
+    let folder = site.project.appending(path: "releases/v0.17.0")
+    let held = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    try #require(flock(held, LOCK_EX) == 0)
+    #expect(try site.monigen("vendor").output.hasSuffix(", unchanged\n"))
+    #expect(left.map(site.workspace.exists) == [false, true, true, false])
+    close(held)
+    #expect(try site.monigen("vendor").status == 0)
+    #expect(left.map(site.workspace.exists) == [false, false, false, false])
+    #expect(site.exists(alive))
+  }
+
+  /// The number of a process that has ended and was waited for.
+  private func deadProcess() throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/true")
+    try process.run()
+    process.waitUntilExit()
+    return process.processIdentifier
+  }
+
   /// Returns when a process has a file open whose path ends in some way, which is when it waits for that file's lock
   /// or has it.
   private func wait(until run: Binary.Running, hasOpen end: String) throws {

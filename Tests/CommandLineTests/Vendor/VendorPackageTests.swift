@@ -9,21 +9,13 @@ struct VendorPackageTests {
 
   init() throws { site = try VendorSite() }
 
-  private func file(remote: String, folder: String = "", version: String = "main") -> String {
-    """
-    { "version": 1, "legacyImports": true, "dependencies": [
-      { "source": { "git": { "remote": "\(remote)", "subdir": "\(folder)" } }, "version": "\(version)" }
-    ] }
-    """
-  }
-
   @Test("two repositories that depend on each other come once each")
   func cycle() throws {
     for (name, other) in [("one", "two"), ("two", "one")] {
-      let dependency = file(remote: "https://github.com/acme/\(other).git")
+      let dependency = VendorSite.jsonnetfile(naming: "https://github.com/acme/\(other).git")
       try site.commit("acme/\(name)", ["\(name).libsonnet": "'\(name)'", "jsonnetfile.json": dependency])
     }
-    try site.write(file(remote: "https://github.com/acme/one"), to: "project/jsonnetfile.json")
+    try site.writeJsonnetfile(naming: "https://github.com/acme/one")
     let outcome = try site.monigen("vendor")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output == "vendor: 2 packages\n")
@@ -47,10 +39,10 @@ struct VendorPackageTests {
       ("https://github.com/acme/lib", "", "--upload-pack=ran", "'--upload-pack=ran' is no version"),
     ], [false, true])
   func smuggled(entry: (remote: String, folder: String, version: String, error: String), nested: Bool) throws {
-    let text = file(remote: entry.remote, folder: entry.folder, version: entry.version)
+    let text = VendorSite.jsonnetfile(naming: entry.remote, folder: entry.folder, version: entry.version)
     if nested {
       try site.commit("acme/outer", ["jsonnetfile.json": text])
-      try site.write(file(remote: "https://github.com/acme/outer"), to: "project/jsonnetfile.json")
+      try site.writeJsonnetfile(naming: "https://github.com/acme/outer")
     } else {
       try site.write(text, to: "project/jsonnetfile.json")
     }

@@ -31,8 +31,8 @@ struct VendorSite {
       """, to: "gitconfig")
   }
 
-  /// From now on there is nobody at the address.
-  func cutOff() throws { try serve("git://127.0.0.1:9/") }
+  /// From now on there is nobody at the address, or somebody again.
+  func cutOff(_ isCutOff: Bool = true) throws { try serve(isCutOff ? "git://127.0.0.1:9/" : address) }
 
   /// From now on one of the packs that git sends, counted from 1, stops half way until the gate opens.
   func hold(pack number: Int) throws -> FetchGate {
@@ -53,12 +53,7 @@ struct VendorSite {
   func commit(_ name: String, _ files: [String: String], tag: String? = nil) throws -> String {
     let path = "\(Self.below)/\(name)"
     let folder = workspace.folder.appending(path: path)
-    func git(_ arguments: String...) throws -> String {
-      let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
-      let outcome = try Binary.run(Self.git, identity + arguments, in: folder, environment: environment)
-      try #require(outcome.status == 0, "git \(arguments): \(outcome.errors)")
-      return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
-    }
+    func git(_ arguments: String...) throws -> String { try self.git(name, arguments) }
     if !workspace.exists("\(path)/.git") {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       _ = try git("init", "-q", "-b", "main")
@@ -71,6 +66,31 @@ struct VendorSite {
     _ = try git("commit", "-q", "--allow-empty", "-m", "state")
     if let tag { _ = try git("tag", "-f", "-a", "-m", tag, tag) }
     return try git("rev-parse", "HEAD")
+  }
+
+  private func git(_ name: String, _ arguments: [String]) throws -> String {
+    let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
+    let folder = workspace.folder.appending(path: "\(Self.below)/\(name)")
+    let outcome = try Binary.run(Self.git, identity + arguments, in: folder, environment: environment)
+    try #require(outcome.status == 0, "git \(arguments): \(outcome.errors)")
+    return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Takes a tag away from a repository.
+  func removeTag(_ tag: String, of name: String) throws { _ = try git(name, ["tag", "-d", tag]) }
+
+  /// Gives the project a jsonnetfile with one dependency.
+  func writeJsonnetfile(naming remote: String, folder: String = "", version: String = "main") throws {
+    try write(Self.jsonnetfile(naming: remote, folder: folder, version: version), to: "project/jsonnetfile.json")
+  }
+
+  /// A jsonnetfile with one dependency.
+  static func jsonnetfile(naming remote: String, folder: String = "", version: String = "main") -> String {
+    """
+    { "version": 1, "legacyImports": true, "dependencies": [
+      { "source": { "git": { "remote": "\(remote)", "subdir": "\(folder)" } }, "version": "\(version)" }
+    ] }
+    """
   }
 
   /// kube-prometheus at a tag, with one dependency in a lock of its own; its commit.
