@@ -1,3 +1,4 @@
+import Checks
 import Kubernetes
 import SemanticDiff
 
@@ -13,7 +14,10 @@ public struct ReportBuilder: Sendable {
   public init(from: String, to: String) { upgrade = UpgradeReport(from: from, to: to) }
 
   /// Compares the two sides of a cluster that both builds have.
-  public mutating func add(cluster name: String, from: ObjectSet, to: ObjectSet) {
+  ///
+  /// - Parameter isPartial: whether the objects are not all of the builds': then nothing is checked, as what is missing
+  ///   may be among the others.
+  public mutating func add(cluster name: String, from: ObjectSet, to: ObjectSet, isPartial: Bool = false) {
     let match = ObjectMatch(from: from, to: to)
     let pairs = ObjectPair.all(in: match)
     var cluster = ClusterReport(name: name)
@@ -25,8 +29,19 @@ public struct ReportBuilder: Sendable {
     cluster.definitions = DefinitionsView.changes(pairs)
     cluster.access = AccessView.changes(pairs)
     cluster.dashboards = DashboardsView.changes(pairs)
-    cluster.findings = ApplyForecast.findings(match: match, changes: cluster.objects, images: cluster.images)
+    if !isPartial { Self.addFindings(to: &cluster, match, from: from, to: to) }
     upgrade.clusters.append(cluster)
+  }
+
+  private static func addFindings(
+    to cluster: inout ClusterReport, _ match: ObjectMatch, from: ObjectSet, to: ObjectSet
+  ) {
+    let checks = UpgradeCheck.findings(from: from, to: to)
+    let forecast = ApplyForecast.findings(match: match, changes: cluster.objects, images: cluster.images)
+    cluster.findings = Finding.Severity.allCases.flatMap { severity in
+      (checks.introduced + forecast).filter { $0.severity == severity }
+    }
+    (cluster.fixed, cluster.stillThere) = (checks.fixed, checks.stillThere)
   }
 
   /// Notes a cluster that only the new side has.

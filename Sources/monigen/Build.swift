@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Fleet
 import Foundation
+import UpgradeReport
 import ValueTree
 
 struct Build: AsyncParsableCommand {
@@ -49,20 +50,23 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     let workspace = try CommandWorkspace()
     let progress = BuildProgress()
-    let changes = BuildChanges()
+    let built = BuiltClusters()
     var observer = progress.observer
-    if format == .text { observer.onChange = { changes.add($0, from: $1, to: $2) } }
+    observer.onBuilt = built.add
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
       observer: observer)
     defer { progress.end() }
     let report = try await pipeline.run()
     progress.end()
-    Console.report(report.diagnostics)
+    let findings = try await BuildFindings(
+      built.clusters, suppressing: SuppressionList(workspace.settings, today: .today))
+    Console.report(report.diagnostics + findings.diagnostics)
+    let total = report.clusters.count
     switch format {
     case .text:
       let summary = BuildSummary(
-        report: report, isCheck: check, changes: changes.lines(of: report.clusters.count))
+        report: report, isCheck: check, changes: built.changes(of: total) + findings.lines(of: total))
       try Console.result(summary.text)
     case .json: try Console.result(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
     }

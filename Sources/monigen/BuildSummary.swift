@@ -6,7 +6,7 @@ import ValueTree
 struct BuildSummary {
   var report: BuildReport
   var isCheck: Bool
-  /// What the changed files mean: lines that end the text.
+  /// What the changed files mean, and what was found in them: lines that end the text.
   var changes: [String] = []
 
   /// How many changes of one cluster are listed before the rest is only counted.

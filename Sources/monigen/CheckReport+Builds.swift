@@ -10,7 +10,7 @@ extension CheckReport {
   init(_ builds: [ReferencedCluster]) async throws {
     let results = try await ConcurrentMap.run(builds) { build in
       let objects = try await build.objects()
-      let findings = ScrapeCollisions.findings(in: objects.objects)
+      let findings = BuildCheck(objects.objects).findings()
       return (
         cluster: Cluster(name: build.name, findings: objects.origins?.locating(findings) ?? findings),
         diagnostics: objects.diagnostics

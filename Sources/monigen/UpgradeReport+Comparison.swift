@@ -23,7 +23,21 @@ extension UpgradeReport {
     var builder = ReportBuilder(from: comparison.from, to: comparison.to)
     builder.add(cluster: pair.name, from: from.objects, to: to.objects)
     var report = builder.report()
+    report.clusters = report.clusters.map { $0.locating(from: from.origins, to: to.origins) }
     report.diagnostics += from.diagnostics + to.diagnostics
+    return report
+  }
+}
+
+extension ClusterReport {
+  /// The report with the places where people wrote the rules that its findings are about.
+  fileprivate func locating(from: RuleOrigins?, to: RuleOrigins?) -> ClusterReport {
+    var report = self
+    if let from { report.fixed = from.locating(fixed) }
+    if let to {
+      report.findings = to.locating(findings)
+      report.stillThere = to.locating(stillThere)
+    }
     return report
   }
 }

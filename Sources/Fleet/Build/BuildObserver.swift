@@ -1,5 +1,4 @@
 import Diagnostics
-import Kubernetes
 
 /// Who wants to know how far a build is. All of it may be called from any thread.
 public struct BuildObserver: Sendable {
@@ -9,20 +8,19 @@ public struct BuildObserver: Sendable {
   public var onStart: @Sendable (Int) -> Void
   /// Called with the name of each cluster whose evaluation has ended, well or not.
   public var onEvaluated: @Sendable (String) -> Void
-  /// Called with the name of each cluster whose tree is about to change, and the objects of the files that change: as
-  /// they are on disk, and as they will be. Not called for a tree that is new, nor for one that cannot be read. Where
-  /// it is nil, no file is read for it.
-  public var onChange: (@Sendable (_ cluster: String, _ from: ObjectSet, _ to: ObjectSet) -> Void)?
+  /// Called with each cluster whose tree is new or changes, before it is written. Where it is nil, no file is read for
+  /// it.
+  public var onBuilt: (@Sendable (BuiltCluster) -> Void)?
 
   /// An observer of some of it.
   public init(
     onWait: @escaping @Sendable (Diagnostic) -> Void, onStart: @escaping @Sendable (Int) -> Void = { _ in },
     onEvaluated: @escaping @Sendable (String) -> Void = { _ in },
-    onChange: (@Sendable (_ cluster: String, _ from: ObjectSet, _ to: ObjectSet) -> Void)? = nil
+    onBuilt: (@Sendable (BuiltCluster) -> Void)? = nil
   ) {
     self.onWait = onWait
     self.onStart = onStart
     self.onEvaluated = onEvaluated
-    self.onChange = onChange
+    self.onBuilt = onBuilt
   }
 }

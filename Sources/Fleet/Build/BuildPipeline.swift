@@ -68,17 +68,18 @@ public struct BuildPipeline: Sendable {
     var report = BuildReport()
     let states = FileStates()
     let inputs = BuildInputs(project: project, settings: settings, states: states)
+    let index = CodeIndex()
     let evaluated = try await evaluated(&report, states)
     let made = evaluated.compactMap { evaluated in
       report.noting(evaluated.cluster.name) {
         try evaluated.cluster.explaining {
           MadeCluster(
             cluster: evaluated.cluster, files: try ClusterFiles(evaluated.manifests),
-            record: try inputs.record(of: evaluated.cluster, importedFiles: evaluated.importedFiles))
+            record: try inputs.record(of: evaluated.cluster, importedFiles: evaluated.importedFiles),
+            objects: { objects(of: evaluated, index: index) })
         }
       }
     }
-    for evaluated in evaluated { report.noteCollisions(in: evaluated.manifests.map(\.manifest), of: evaluated.cluster) }
     try stopOnFailure(report)
     try write(made, to: output, &report)
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
@@ -122,6 +123,8 @@ public struct BuildPipeline: Sendable {
     var cluster: Cluster
     var files: ClusterFiles
     var record: BuildRecord
+    /// All objects, collected when they are asked for.
+    var objects: () -> ClusterObjects
   }
 
   /// Throws what failed so far; with `keepGoing` the other clusters go on.
@@ -155,18 +158,23 @@ public struct BuildPipeline: Sendable {
     for (writer, plan) in plans { try writer.execute(plan) }
   }
 
-  /// Tells the observer what changes in a tree that was there before, from the files that change alone.
+  /// Tells the observer of a cluster whose tree is new or changes.
   private func tell(_ changes: [BuildReport.Change], of cluster: MadeCluster, in writer: TreeWriter) {
     let changed = changes.filter { $0.kind != .record }
     let paths = Set(changed.map(\.path))
     let isNew = paths.count == cluster.files.files.count && changed.allSatisfy { $0.kind == .added }
-    guard let onChange = observer.onChange, !paths.isEmpty, !isNew else { return }
-    let old = writer.contents(of: paths.sorted())
-    let new = cluster.files.files.filter { paths.contains($0.path) }
-    guard let from = try? ManifestFiles.objects(of: old.map { .init(name: $0.path, bytes: $0.contents) }),
-      let to = try? ManifestFiles.objects(of: new.map { .init(name: $0.path, bytes: $0.contents) })
-    else { return }
-    onChange(cluster.cluster.name, from.objects, to.objects)
+    guard let onBuilt = observer.onBuilt, !paths.isEmpty else { return }
+    var built = BuiltCluster(name: cluster.cluster.name, objects: cluster.objects())
+    if !isNew {
+      let old = writer.contents(of: paths.sorted())
+      let new = cluster.files.files.filter { paths.contains($0.path) }
+      if let from = try? ManifestFiles.objects(of: old.map { .init(name: $0.path, bytes: $0.contents) }),
+        let to = try? ManifestFiles.objects(of: new.map { .init(name: $0.path, bytes: $0.contents) })
+      {
+        built.changed = BuiltCluster.Changed(from: from.objects, to: to.objects)
+      }
+    }
+    onBuilt(built)
   }
 }
 

@@ -5,12 +5,10 @@ extension BuildPipeline {
   ///
   /// - Parameter index: shared by the clusters of one run.
   func objects(of build: EvaluatedCluster, index: CodeIndex) -> ClusterObjects {
-    let manifests = build.manifests.map(\.manifest)
-    let collected = ObjectSet.collect(manifests.map { ($0.value, nil) })
+    let collected = ObjectSet.collect(build.manifests.map { ($0.manifest.value, nil) })
     var objects = ClusterObjects(objects: collected.set, diagnostics: collected.diagnostics)
-    for manifest in manifests {
-      // A manifest that is no object is among the diagnostics.
-      for reference in (try? manifest.objects()) ?? [] { objects.components[reference] = manifest.component }
+    for manifest in build.manifests {
+      for reference in manifest.references { objects.components[reference] = manifest.manifest.component }
     }
     objects.origins = RuleOrigins(
       importedFiles: build.importedFiles, project: project, settings: settings, index: index)

@@ -51,8 +51,12 @@ public struct ClusterReport: Sendable {
   public var access: [AccessChange] = []
   /// Dashboards and their panels.
   public var dashboards: [DashboardChange] = []
-  /// The apply forecast and the checks, gravest first.
+  /// What the step brings, gravest first: the apply forecast, and what checks find in the new build alone.
   public var findings: [Finding] = []
+  /// What checks find in the old build alone.
+  public var fixed: [Finding] = []
+  /// What checks find in both builds, as the new one has it.
+  public var stillThere: [Finding] = []
 
   /// A report without a difference.
   public init(name: String) { self.name = name }

@@ -35,25 +35,41 @@ extension Outline {
     }
   }
 
-  static func items(findings: [Finding]) -> [OutlineItem] {
+  /// - Parameter mark: what to mark them with; nil for their weight.
+  static func items(findings: [Finding], as mark: OutlineItem.Mark? = nil) -> [OutlineItem] {
     findings.map { finding in
-      let mark: OutlineItem.Mark =
-        switch finding.severity {
-        case .breaking: .breaking
-        case .warning: .warning
-        case .info: .info
-        }
       let place = [finding.object?.description, finding.path].compactMap(\.self).joined(separator: " ")
-      let notes = finding.notes.map { note in (note.location.map { "\($0): " } ?? "") + note.message }
-      let hint = finding.hint.map { ["hint: \($0)"] } ?? []
-      let command = finding.command.map { ["$ \($0)"] } ?? []
       return OutlineItem(
-        mark: mark, title: finding.message, context: place, note: finding.code,
-        details: (written(finding) + notes + hint + command).map { OutlineDetail($0) })
+        mark: mark ?? finding.mark, title: finding.message, context: place, note: finding.code,
+        details: mark == .fixed ? [] : details(of: finding))
     }
   }
 
-  private static func written(_ finding: Finding) -> [String] {
-    finding.sources.isEmpty ? [] : ["written at " + finding.sources.map(\.description).joined(separator: " or ")]
+  /// Where it was written, why, and what to do.
+  private static func details(of finding: Finding) -> [OutlineDetail] {
+    let sources = finding.sources.map(\.description).joined(separator: " or ")
+    let written = sources.isEmpty ? [] : [OutlineDetail([.init("written at \(sources)")], subject: source)]
+    let notes = finding.notes.map { note in
+      OutlineDetail([.init((note.location.map { "\($0): " } ?? "") + note.message)], subject: cause)
+    }
+    let hint = finding.hint.map { [OutlineDetail("hint: \($0)")] } ?? []
+    let command = finding.command.map { [OutlineDetail("$ \($0)")] } ?? []
+    return written + notes + hint + command
+  }
+
+  /// The subject of details that say where a person wrote what a finding is about.
+  static let source = "source"
+  /// The subject of details that say why something was found.
+  static let cause = "cause"
+}
+
+extension Finding {
+  /// What the weight looks like in a report.
+  var mark: OutlineItem.Mark {
+    switch severity {
+    case .breaking: .breaking
+    case .warning: .warning
+    case .info: .info
+    }
   }
 }

@@ -35,7 +35,9 @@ struct Outline: Sendable {
 
   private static func items(_ kind: ReportSection, _ cluster: ClusterReport, _ text: ChangeText) -> [OutlineItem] {
     switch kind {
-    case .findings: items(findings: cluster.findings)
+    case .findings:
+      items(findings: cluster.findings) + items(findings: cluster.fixed, as: .fixed)
+        + items(findings: cluster.stillThere, as: .stillThere)
     case .alerts: items(rules: cluster.alerts, text)
     case .records: items(rules: cluster.records, text)
     case .images: items(images: cluster.images)

@@ -3,9 +3,12 @@ import ValueTree
 /// One thing that a report tells: an alert that came, an object that changed, a finding. Whatever the clusters have
 /// alike is one item.
 struct OutlineItem: Sendable, Hashable {
-  /// What happened, or how much a finding weighs; items stand in this order.
+  /// What happened, or how much a finding weighs and whether it is one of before; items stand in this order.
   enum Mark: Int, Sendable, Hashable, CaseIterable {
-    case breaking, warning, info, added, removed, renamed, moved, changed, cosmetic
+    case breaking, warning, info, fixed, stillThere, added, removed, renamed, moved, changed, cosmetic
+
+    /// Whether only a report of everything tells such items one by one: they call for nothing.
+    var isQuiet: Bool { self == .cosmetic || self == .stillThere }
   }
 
   /// What happened.

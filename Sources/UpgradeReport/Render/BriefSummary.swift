@@ -4,10 +4,6 @@
 public struct BriefSummary: Sendable {
   /// The sections that are counted.
   private static let sections: [ReportSection] = [.alerts, .records, .images, .objects]
-  /// How many names of clusters a line has at most.
-  private static let shownNames = 5
-  /// How many groups are told before the rest is only counted.
-  private static let shownGroups = 10
 
   private let report: UpgradeReport
   /// How many clusters there are altogether, those without a change among them.
@@ -23,18 +19,8 @@ public struct BriefSummary: Sendable {
 
   /// The lines, without line ends; none where no object changed.
   public var lines: [String] {
-    var groups: [(words: String, names: [String])] = []
-    for cluster in report.clusters {
-      guard let words = words(of: cluster) else { continue }
-      if let index = groups.firstIndex(where: { $0.words == words }) {
-        groups[index].names.append(cluster.name)
-      } else {
-        groups.append((words, [cluster.name]))
-      }
-    }
-    let lines = groups.prefix(Self.shownGroups).map { "changes in \(scope($0.names)): \($0.words)".visible }
-    let rest = groups.dropFirst(Self.shownGroups).reduce(0) { $0 + $1.names.count }
-    return rest == 0 ? lines : lines + ["changes in \(rest) more clusters"]
+    let clusters = report.clusters.compactMap { cluster in words(of: cluster).map { (name: cluster.name, words: $0) } }
+    return ClusterLines(of: total).lines("changes", clusters)
   }
 
   private func words(of cluster: ClusterReport) -> String? {
@@ -46,12 +32,5 @@ public struct BriefSummary: Sendable {
       return words.isEmpty ? nil : "\(section.kind.title) \(words)"
     }
     return counts.isEmpty ? nil : counts.joined(separator: "; ")
-  }
-
-  private func scope(_ names: [String]) -> String {
-    if names.count == total, total > 1 { return "all \(total) clusters" }
-    let rest = names.count - Self.shownNames
-    guard rest > 1 else { return names.joined(separator: ", ") }
-    return names.prefix(Self.shownNames).joined(separator: ", ") + " and \(rest) more"
   }
 }

@@ -31,7 +31,7 @@ public struct JSONRenderer: Sendable {
     let value: Value = [
       "schema": .number(Number(Self.schema)),
       "clusters": .array(
-        report.clusters.map { ["name": .string($0.name), "findings": .array($0.findings.map(finding))] }),
+        report.clusters.map { ["name": .string($0.name), "findings": .array($0.findings.map { finding($0) })] }),
       "suppressed": .number(Number(report.suppressed)),
     ]
     return JSONWriter(indent: 2).write(value) + "\n"
@@ -44,7 +44,9 @@ public struct JSONRenderer: Sendable {
       "images": .array(cluster.images.map(image)),
       "scrape": .array(cluster.scrape.map(view)), "crds": .array(cluster.definitions.map(view)),
       "rbac": .array(cluster.access.map(view)), "dashboards": .array(cluster.dashboards.map(view)),
-      "findings": .array(cluster.findings.map(finding)),
+      "findings": .array(cluster.findings.map { finding($0, state: "introduced") }),
+      "fixed": .array(cluster.fixed.map { finding($0, state: "fixed") }),
+      "stillThere": .array(cluster.stillThere.map { finding($0, state: "still there") }),
     ]
   }
 
@@ -77,8 +79,9 @@ public struct JSONRenderer: Sendable {
     ]
   }
 
-  private func finding(_ finding: Finding) -> Value {
-    [
+  /// - Parameter state: what the step has to do with it; nil where there is no step.
+  private func finding(_ finding: Finding, state: String? = nil) -> Value {
+    var object: Object = [
       "severity": .string(finding.severity.rawValue), "code": .string(finding.code),
       "object": finding.object?.json ?? .null, "path": finding.path.json, "message": .string(finding.message),
       "sources": .strings(finding.sources.map(\.description)),
@@ -86,6 +89,8 @@ public struct JSONRenderer: Sendable {
         finding.notes.map { ["message": .string($0.message), "location": ($0.location?.description).json] }),
       "hint": finding.hint.json, "command": finding.command.json,
     ]
+    if let state { object["state"] = .string(state) }
+    return .object(object)
   }
 }
 

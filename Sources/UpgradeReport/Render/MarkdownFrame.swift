@@ -1,18 +1,25 @@
 /// One section of a comment: what stands around its items, and as many of them as there is room for.
 struct MarkdownFrame {
   private var section: Outline.Section
+  private var isFull: Bool
+  /// The items that are told: those that call for nothing are only counted, unless everything is told.
+  private(set) var items: [OutlineItem]
 
-  init(_ section: Outline.Section) { self.section = section }
+  init(_ section: Outline.Section, isFull: Bool) {
+    self.section = section
+    self.isFull = isFull
+    items = section.items.filter { isFull || !$0.mark.isQuiet }
+  }
 
   /// The bytes that the section takes with none of its items.
-  var reserved: Int { (opening + rest(section.items.count) + closing).utf8.count }
+  var reserved: Int { (opening + rest(items.count) + closing).utf8.count }
 
   /// The section in at most `room` bytes, or with none of its items where even that is too little.
-  func text(clusters: [String], isFull: Bool, room: Int) -> String {
+  func text(clusters: [String], room: Int) -> String {
     var free = room - reserved
     var body = ""
     var shown = 0
-    for item in section.items {
+    for item in items {
       let item = MarkdownItem(item, clusters: clusters, isFull: isFull)
       let whole = item.line + item.details
       let text = whole.utf8.count <= free ? whole : item.line
@@ -21,7 +28,7 @@ struct MarkdownFrame {
       free -= text.utf8.count
       shown += 1
     }
-    return opening + body + rest(section.items.count - shown) + closing
+    return opening + body + rest(items.count - shown) + closing
   }
 
   /// Findings are what the comment is for: they are not folded.

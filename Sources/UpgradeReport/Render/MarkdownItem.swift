@@ -10,7 +10,7 @@ struct MarkdownItem {
     let scope = ClusterScope.words(item.clusters, of: clusters)
     let details = item.details.filter { isFull || !$0.isCosmetic }
     switch item.mark {
-    case .breaking, .warning, .info:
+    case .breaking, .warning, .info, .fixed, .stillThere:
       let place = item.context.isEmpty ? "" : " (\(MarkdownText.code(item.context)))"
       line = "- **\(item.mark.word)** \(MarkdownText.code(item.note)): \(MarkdownText.escaped(item.title))\(place)"
     default:

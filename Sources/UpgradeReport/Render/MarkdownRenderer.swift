@@ -29,13 +29,13 @@ public struct MarkdownRenderer: Sendable {
     if !options.full {
       for index in outline.sections.indices { outline.sections[index].items.removeAll { $0.mark == .cosmetic } }
     }
-    let frames = outline.sections.filter { !$0.items.isEmpty }.map(MarkdownFrame.init)
+    let frames = outline.sections.map { MarkdownFrame($0, isFull: options.full) }.filter { !$0.items.isEmpty }
     var text = heading(report) + table(outline)
     var reserved = frames.reduce(0) { $0 + $1.reserved }
     for frame in frames {
       reserved -= frame.reserved
       let room = options.limit - text.utf8.count - reserved
-      text += frame.text(clusters: outline.clusters, isFull: options.full, room: room)
+      text += frame.text(clusters: outline.clusters, room: room)
     }
     return text
   }
@@ -60,7 +60,7 @@ public struct MarkdownRenderer: Sendable {
     guard !outline.sections.isEmpty else {
       return options.sections.isEmpty ? "No differences.\n" : "Nothing in these sections.\n"
     }
-    let rows = outline.sections.map { "| \($0.kind.title) | \($0.countWords) |\n" }
+    let rows = outline.sections.filter { !$0.items.isEmpty }.map { "| \($0.kind.title) | \($0.countWords) |\n" }
     return "\n| | |\n| --- | --- |\n" + rows.joined()
   }
 }

@@ -16,15 +16,19 @@ struct SummaryList {
     var entries: Int
   }
 
-  /// The lists of a section in the order of its marks; cosmetic items are only counted by the section's heading.
+  /// How many findings of one weight stand by themselves though they have a code in common: what breaks is named.
+  private static let shownBreaking = 5
+
+  /// The lists of a section in the order of its marks; quiet items are only counted by the section's heading.
   static func lists(of section: Outline.Section, clusters: [String], width: Int) -> [SummaryList] {
     var lists: [(mark: OutlineItem.Mark, scope: String?, entries: [OutlineItem])] = []
-    for item in section.items where item.mark != .cosmetic {
+    for item in section.items where !item.mark.isQuiet {
       let scope = ClusterScope.words(item.clusters, of: clusters)
       if let index = lists.firstIndex(where: { $0.mark == item.mark && $0.scope == scope }), section.kind != .findings {
         lists[index].entries.append(item)
-      } else if let index = lists.firstIndex(where: { $0.scope == scope && $0.entries[0].note == item.note }),
-        section.kind == .findings
+      } else if section.kind == .findings,
+        let index = lists.firstIndex(where: { $0.scope == scope && $0.mark == item.mark && $0.entries[0].note == item.note }),
+        item.mark != .breaking || lists.count(where: { $0.mark == .breaking }) >= shownBreaking
       {
         lists[index].entries.append(item)
       } else {
@@ -38,10 +42,17 @@ struct SummaryList {
     }
   }
 
-  /// One entry for a finding; findings of one code share one.
+  /// One entry for a finding; findings of one code share one. What breaks is told with its source and its cause.
   private static func findings(_ items: [OutlineItem]) -> [String] {
     let first = items[0]
-    let place = first.context.isEmpty ? "" : " (\(first.context))"
+    func lines(_ subject: String) -> [String] {
+      first.mark != .breaking || items.count > 1
+        ? [] : first.details.filter { $0.subject == subject }.flatMap(\.lines).map(\.text)
+    }
+    let sources = lines(Outline.source)
+    let context = first.context.isEmpty || !sources.isEmpty ? [] : [first.context]
+    let rest = (sources + context + lines(Outline.cause)).joined(separator: "; ")
+    let place = rest.isEmpty ? "" : " (\(rest))"
     return [
       items.count == 1
         ? "\(first.note): \(first.title)\(place)" : "\(first.note) ×\(items.count): \(first.title)\(place), …"

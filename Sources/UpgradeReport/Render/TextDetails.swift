@@ -6,8 +6,10 @@
 struct TextDetails {
   var outline: Outline
   var style: TextStyle
-  /// Whether cosmetic changes are told too.
+  /// Whether cosmetic changes, and findings of before, are told too.
   var isFull: Bool
+  /// How many columns findings have; other lines stay whole.
+  var width: Int
 
   var lines: [String] {
     outline.sections.enumerated().flatMap { index, section in
@@ -17,10 +19,14 @@ struct TextDetails {
 
   private func lines(of section: Outline.Section) -> [String] {
     let heading = style.bold(section.kind.title + ":") + " " + section.countWords
-    return [heading] + section.items.filter { isFull || $0.mark != .cosmetic }.flatMap(lines)
+    return [heading] + section.items.filter { isFull || !$0.mark.isQuiet }.flatMap { lines(of: $0, in: section.kind) }
   }
 
-  private func lines(of item: OutlineItem) -> [String] {
+  private func lines(of item: OutlineItem, in kind: ReportSection) -> [String] {
+    if kind == .findings {
+      let findings = FindingsText(clusters: outline.clusters, style: style, width: width - 2)
+      return findings.lines(of: item).map { "  " + $0 }
+    }
     let note = item.note.isEmpty ? "" : "(\(item.note))"
     let scope = ClusterScope.words(item.clusters, of: outline.clusters).map { "[\($0)]" } ?? ""
     let rest = [note, style.faint(item.context.visibleInLine), scope].filter { !$0.isEmpty }

@@ -8,7 +8,7 @@
 public struct TextRenderer: Sendable {
   /// How the text is to look.
   public struct Options: Sendable {
-    /// How many columns there are; the summary breaks its lists there, other lines stay whole.
+    /// How many columns there are; the summary breaks its lists there, findings their words, other lines stay whole.
     public var width = 100
     /// Whether to use ANSI colours.
     public var color = false
@@ -38,7 +38,7 @@ public struct TextRenderer: Sendable {
     let lines =
       isSummary
       ? TextSummary(outline: outline, style: style, width: max(40, options.width)).lines(besides: heading.count + 1)
-      : TextDetails(outline: outline, style: style, isFull: options.full).lines
+      : TextDetails(outline: outline, style: style, isFull: options.full, width: max(40, options.width)).lines
     let body = lines.isEmpty ? [nothing] : lines
     return ([style.bold(heading[0])] + heading.dropFirst() + [""] + body).map { $0 + "\n" }.joined()
   }

@@ -10,6 +10,8 @@ struct TextStyle: Sendable {
     case .breaking: paint(text, "1;31")
     case .warning: paint(text, "1;33")
     case .info: paint(text, "36")
+    case .fixed: paint(text, "32")
+    case .stillThere: faint(text)
     case .added: paint(text, "32")
     case .removed: paint(text, "31")
     case .renamed, .moved: paint(text, "35")
@@ -39,6 +41,8 @@ extension OutlineItem.Mark {
     case .breaking: "✗"
     case .warning: "!"
     case .info: "i"
+    case .fixed: "✓"
+    case .stillThere: "·"
     case .added: "+"
     case .removed: "-"
     case .renamed: "="
@@ -54,6 +58,8 @@ extension OutlineItem.Mark {
     case .breaking: "breaking"
     case .warning: "warning"
     case .info: "info"
+    case .fixed: "fixed"
+    case .stillThere: "still there"
     case .added: "added"
     case .removed: "removed"
     case .renamed: "renamed"
@@ -61,15 +67,5 @@ extension OutlineItem.Mark {
     case .changed: "changed"
     case .cosmetic: "cosmetic"
     }
-  }
-}
-
-extension Outline.Section {
-  /// `7 added, 12 changed`
-  var countWords: String {
-    counts.map { mark, count in
-      let word = mark == .warning && count != 1 ? "warnings" : mark.word
-      return "\(count) \(word)"
-    }.joined(separator: ", ")
   }
 }

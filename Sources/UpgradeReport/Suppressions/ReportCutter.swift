@@ -29,6 +29,9 @@ struct ReportCutter {
     cluster.objects.removed.removeAll { cutsWhole($0) }
     cut(&cluster.objects.changed)
     cut(&cluster.findings)
+    // What does not count for the exit code is left out without being counted.
+    cut(&cluster.fixed, isCounted: false)
+    cut(&cluster.stillThere, isCounted: false)
     cut(&cluster.alerts)
     cut(&cluster.records)
     cluster.images.removeAll { image in
@@ -41,8 +44,8 @@ struct ReportCutter {
     }
   }
 
-  mutating func cut(_ findings: inout [Finding]) {
-    findings.removeAll { finding in cuts(isCounted: true) { $0.fits(finding) } }
+  mutating func cut(_ findings: inout [Finding], isCounted: Bool = true) {
+    findings.removeAll { finding in cuts(isCounted: isCounted) { $0.fits(finding) } }
   }
 
   private mutating func cut(_ objects: inout [ObjectChanges.Changed]) {

@@ -34,6 +34,19 @@ struct GoldenReportTests {
     try expectGolden(JSONRenderer().render(SampleReport.report), "report.json")
   }
 
+  @Test("a check, for a terminal of 80 columns and in colour for one of 120", arguments: [80, 120])
+  func check(width: Int) throws {
+    var options = CheckTextRenderer.Options()
+    options.width = width
+    options.color = width == 120
+    try expectGolden(CheckTextRenderer(options: options).render(SampleReport.check), "check-\(width).txt")
+  }
+
+  @Test("a check as JSON of schema 1")
+  func checkJSON() throws {
+    try expectGolden(JSONRenderer().render(SampleReport.check), "check.json")
+  }
+
   @Test("a report on nothing says so")
   func nothing() throws {
     var report = UpgradeReport(from: "previous", to: "current")

@@ -1,4 +1,5 @@
 import Checks
+import Diagnostics
 import Kubernetes
 import SemanticDiff
 
@@ -16,6 +17,18 @@ enum SampleReport {
   static func rule(_ name: String, group: String = "kubernetes-apps", severity: String? = "warning") -> RuleReference {
     RuleReference(
       object: rules, group: group, name: name, labels: severity.map { [.init("severity", $0)] } ?? [])
+  }
+
+  static func finding(
+    _ severity: Finding.Severity, _ message: String, rule: String? = nil, sources: [SourceLocation] = []
+  ) -> Finding {
+    var finding = Finding(
+      severity, code: "missing-recording-rule", object: rules,
+      path: rule.map { "spec.groups[name=team].rules[alert=\($0)]" }, message: message,
+      notes: [.init("v0.13 records it in group node-exporter.rules of PrometheusRule monitoring/node-exporter-rules")],
+      hint: "did you mean 'node:cpu:total'?")
+    finding.sources = sources
+    return finding
   }
 
   static func cluster(_ name: String) -> ClusterReport {
@@ -64,6 +77,7 @@ enum SampleReport {
         from: rule("pod:usage:\(number)", group: "k8s.rules", severity: nil),
         to: rule("pod:usage:\(number)", group: "k8s.rules.pod_usage", severity: nil))
     }
+    cluster.stillThere = [finding(.warning, "panel 'CPU' of dashboard 'Nodes' needs node:cpu:sum, which no rule records")]
     cluster.images = [
       ImageChange(
         object: prometheus, container: "spec.image", repository: "quay.io/prometheus/prometheus", from: "v2.46.0",
@@ -81,7 +95,12 @@ enum SampleReport {
     report.clusters = ["aws-prod", "azure-staging", "gcp-prod", "hetzner-prod"].map(cluster)
     report.clusters[3].alerts.added.append(rule("VeleroOnlyHere", group: "velero", severity: "critical"))
     report.clusters[0].objects.changed[0].changes[0].to = 3
+    let source = SourceLocation(file: "team-libraries/team/alerts.libsonnet", line: 12)
+    report.clusters[1].fixed = [finding(.breaking, "alert OldBroken needs a:b:c, which no rule records", rule: "OldBroken")]
     report.clusters[1].findings = [
+      finding(
+        .breaking, "alert TeamNodeBusy needs node:cpu:sum, which no rule of the build records: it never fires",
+        rule: "TeamNodeBusy", sources: [source]),
       Finding(
         .breaking, code: "immutable-field", object: adapter, path: "spec.selector.matchLabels",
         message: "the selector of a Deployment cannot be changed", hint: "delete it first, its pods stay",
@@ -93,4 +112,13 @@ enum SampleReport {
   }
 
   static func path(_ keys: String...) -> ChangePath { ChangePath(keys.map { .key($0) }) }
+
+  /// What a check finds in the fleet as it is after the upgrade.
+  static var check: CheckReport {
+    var check = CheckReport(
+      clusters: report.clusters.map { .init(name: $0.name, findings: $0.findings + $0.stillThere) })
+    check.clusters[0].findings.append(Finding(.info, code: "known", message: "good to know"))
+    check.suppressed = 2
+    return check
+  }
 }

@@ -36,6 +36,12 @@ struct FailurePolicyTests {
     #expect(Self.failing(Self.report { $0.objects.removed = [Self.object] }) == [.any])
   }
 
+  @Test("what was mended, and what is as it was, fails by no policy")
+  func mended() {
+    let finding = Finding(.breaking, code: "x", message: "y")
+    #expect(Self.failing(Self.report { ($0.fixed, $0.stillThere) = ([finding], [finding]) }) == [])
+  }
+
   @Test("a cluster that came or went fails by 'any'")
   func clusters() {
     var report = UpgradeReport(from: "a", to: "b")
