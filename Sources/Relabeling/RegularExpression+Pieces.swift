@@ -6,12 +6,14 @@ extension RegularExpression {
   /// where it cannot, nil where that is not certain.
   ///
   ///     try RegularExpression("up;.*").matches(pieces: ["down;", nil])  // false
-  package func matches(pieces: [String?]) -> Bool? {
+  ///
+  /// - Parameter separator: a scalar that no stretch that is not known has in it.
+  package func matches(pieces: [String?], separator: Unicode.Scalar? = nil) -> Bool? {
     if text == "(.*)" || text == ".*" { return true }
     // `.` stands for a line's end in some dialects.
     let hasLines = pieces.contains { $0?.unicodeScalars.contains { $0 == "\n" || $0 == "\r" } == true }
     guard !hasLines, let pattern = approximation.value else { return nil }
-    return pattern.mayMatch(pieces: pieces) ? nil : false
+    return pattern.mayMatch(pieces: pieces, separator: separator) ? nil : false
   }
 }
 

@@ -136,3 +136,13 @@ extension String {
     return result
   }
 }
+
+extension RelabelStep {
+  /// Whether its expression may match where some labels have these values and others any that do not hold the step's
+  /// separator: names of metrics never do, other values hardly ever.
+  package func mayMatch(_ known: [String: String]) -> Bool {
+    let scalars = separator.unicodeScalars
+    let pieces = pieces(of: LabelSet(known, hasOthers: true))
+    return regex.matches(pieces: pieces, separator: scalars.count == 1 ? scalars.first : nil) != false
+  }
+}

@@ -5,11 +5,13 @@ extension Pattern {
   ///     try Pattern("up;[a-z]+").mayMatch(pieces: ["down;", nil])  // false
   ///
   /// `^` and `$` are taken as fulfilled, so that true may be too hopeful and false is certain.
-  package func mayMatch(pieces: [String?]) -> Bool {
+  ///
+  /// - Parameter separator: a scalar that no stretch that may be anything has in it.
+  package func mayMatch(pieces: [String?], separator: Unicode.Scalar? = nil) -> Bool {
     var search = PieceSearch(program: program)
     for piece in pieces {
       guard let piece else {
-        search.skipAnything()
+        search.skipAnything(but: separator)
         continue
       }
       for scalar in piece.unicodeScalars {
@@ -45,10 +47,10 @@ private struct PieceSearch {
   }
 
   /// Any text, the empty one too.
-  mutating func skipAnything() {
+  mutating func skipAnything(but separator: Unicode.Scalar?) {
     var next = 0
     while next < addresses.count {
-      if case .scalar = program[addresses[next]] { enter(addresses[next] + 1) }
+      if case .scalar(let set) = program[addresses[next]], !set.isOnly(separator) { enter(addresses[next] + 1) }
       next += 1
     }
   }
@@ -73,5 +75,13 @@ private struct PieceSearch {
       case .scalar, .match: break
       }
     }
+  }
+}
+
+extension ScalarClass {
+  /// Whether there is nothing but one scalar in it.
+  fileprivate func isOnly(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar, !isNegated else { return false }
+    return ranges.allSatisfy { $0 == scalar.value...scalar.value }
   }
 }

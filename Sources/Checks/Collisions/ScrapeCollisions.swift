@@ -21,7 +21,7 @@ public enum ScrapeCollisions {
   /// - Parameter objects: all objects of a cluster: Services among them tell which monitors select the same target.
   public static func findings(in objects: ObjectSet) -> [Finding] {
     let services = objects.entries.filter { $0.reference.kind == "Service" }
-    var pool = RegularExpressionPool(dialect: PrometheusServer.dialect(of: objects))
+    var pool = RegularExpressionPool(dialect: PrometheusServer.dialect(of: PrometheusServer.all(in: objects)))
     let endpoints = objects.entries.flatMap { ScrapeEndpoint.all(of: $0, pool: &pool) }.filter { !$0.isDropped }
     let targets = endpoints.map { ScrapeTarget(of: $0, among: services) }
     var groups: [ScrapeTarget.Key: [Int]] = [:]

@@ -18,14 +18,13 @@ struct TargetLabels: Sendable {
   ///   - objectLabels: labels that the Services or Pods behind both endpoints are known to have.
   ///   - service: the name of that Service, where it is known.
   init(of endpoint: ScrapeEndpoint, objectLabels: [String: String], service: String?) {
-    let isService = endpoint.monitor.kind == "ServiceMonitor"
     labels = ["endpoint": .value(endpoint.port)]
-    if let label = endpoint.jobLabel {
+    switch endpoint.job {
+    case .service(nil): labels["job"] = service.map(Content.value) ?? .derived("service")
+    case .service(let label?), .pod(let label?, _):
       labels["job"] = objectLabels[label].map(Content.value) ?? .derived("label \(label)")
-    } else if isService {
-      labels["job"] = service.map(Content.value) ?? .derived("service")
-    } else {
-      labels["job"] = .value("\(endpoint.monitor.namespace ?? "")/\(endpoint.monitor.name)")
+    case .pod(nil, let name): labels["job"] = .value(name)
+    case .fixed(let jobs): labels["job"] = .derived("\(jobs)")
     }
     labels["__metrics_path__"] = .value(endpoint.path)
     for step in endpoint.relabelings.steps { apply(step) }

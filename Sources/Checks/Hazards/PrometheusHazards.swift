@@ -1,11 +1,31 @@
 import Kubernetes
 
-/// What the step from Prometheus 2 to 3, and versions of 3, make of configuration and rules that stay as they are.
+/// What versions of Prometheus make of rules and configuration that stay as they are: the step from 2 to 3 above all.
+///
+///     PrometheusHazards.findings(from: v13, to: v17).map(\.code)  // ["integer-bucket", "feature-flag"]
+///
+/// Everything is gated by the versions that the build itself names: where it names none, nothing is told.
 package enum PrometheusHazards {
-  /// Findings about the new build, in the order of its objects.
+  /// Findings about the new build: rules and dashboards first, then monitors, then each Prometheus.
   ///
   /// - Parameters:
-  ///   - from: the build before; nil for one build alone, where all that its own version makes wrong is told.
+  ///   - from: the build before; nil for one build alone. What its version makes wrong is told either way; what means
+  ///     something else after a step, and is right otherwise, only with both.
   ///   - to: the build.
-  package static func findings(from: ObjectSet?, to: ObjectSet) -> [Finding] { [] }
+  package static func findings(from: ObjectSet?, to: ObjectSet) -> [Finding] {
+    findings(from: from, to: to, graph: RuleGraph(to))
+  }
+
+  /// The same for a build whose rules were read already.
+  static func findings(from: ObjectSet?, to: ObjectSet, graph: RuleGraph) -> [Finding] {
+    let context = HazardContext(from: from, to: to, graph: graph)
+    guard context.servers.contains(where: { $0.version != nil }) else { return [] }
+    let endpoints = ScrapedSeries(to).endpoints
+    return ExpressionSupport.findings(context) + RuleNames.findings(context)
+      + BucketMatchers.findings(context, endpoints) + BucketRelabelings.findings(context, endpoints)
+      + NarrowWindows.findings(context, endpoints) + ChangedMetrics.findings(context)
+      + EndpointLabels.findings(context, endpoints) + DefaultPorts.findings(context, endpoints)
+      + ServerArguments.findings(context) + FeatureFlags.findings(context) + AlertmanagerAPI.findings(context)
+      + ScrapeConfiguration.findings(context) + ServerDefaults.findings(context)
+  }
 }

@@ -40,15 +40,12 @@ package struct KnownJobs: Sendable {
     return isClosed ? false : nil
   }
 
-  /// What may bring values from elsewhere: configurations that are not in the build, and senders.
-  static func openings(in objects: ObjectSet) -> [ObjectReference] {
-    PrometheusServer.all(in: objects).filter { server in
-      server.spec["additionalScrapeConfigs"]?.object != nil
-        || server.spec["enableRemoteWriteReceiver"]?.bool == true
-        || server.spec["enableOTLPReceiver"]?.bool == true
-        || server.features.contains { ["remote-write-receiver", "otlp-write-receiver"].contains($0) }
+  /// What may bring values from elsewhere: senders, and configurations that are not in the build.
+  static func openings(in servers: [PrometheusServer], unread: [ObjectReference]) -> [ObjectReference] {
+    servers.filter { server in
+      server.spec["enableRemoteWriteReceiver"]?.bool == true || server.spec["enableOTLPReceiver"]?.bool == true
+        || server.hasFeature("remote-write-receiver") || server.hasFeature("otlp-write-receiver")
     }
-    .map(\.object)
-      + objects.entries.filter { ["Probe", "ScrapeConfig"].contains($0.reference.kind) }.map(\.reference)
+    .map(\.object) + unread
   }
 }

@@ -12,7 +12,7 @@ struct PrometheusServer: Sendable {
   /// The version, by the image's tag or else by `spec.version`; nil where neither tells one: then it is the operator's
   /// own default.
   var version: PrometheusVersion?
-  /// The feature flags of `spec.enableFeatures`.
+  /// The feature flags of `spec.enableFeatures` and of `spec.additionalArgs`.
   var features: [String]
 
   /// Those of a build, in the order of its objects.
@@ -21,9 +21,12 @@ struct PrometheusServer: Sendable {
   }
 
   /// How a build's Prometheus relabels and matches: as version 2 where one of them is known to be of it.
-  static func dialect(of objects: ObjectSet) -> RelabelDialect {
-    all(in: objects).contains { $0.version.map { $0.major < 3 } ?? false } ? .two : .three
+  static func dialect(of servers: [PrometheusServer]) -> RelabelDialect {
+    servers.contains { $0.version.map { $0.major < 3 } ?? false } ? .two : .three
   }
+
+  /// Whether a feature flag is set.
+  func hasFeature(_ flag: String) -> Bool { features.contains(flag) }
 
   private init?(_ entry: ObjectSet.Entry) {
     guard ["Prometheus", "PrometheusAgent"].contains(entry.reference.kind),
@@ -33,6 +36,8 @@ struct PrometheusServer: Sendable {
     spec = entry.value["spec"] ?? [:]
     let tag = spec["image"]?.string.flatMap(ImageReference.init)?.tag
     version = tag.flatMap(PrometheusVersion.init) ?? spec["version"]?.scalarText.flatMap(PrometheusVersion.init)
+    let arguments = (spec["additionalArgs"]?.array ?? []).filter { $0["name"]?.string == "enable-feature" }
     features = (spec["enableFeatures"] ?? .null).scalarTexts
+      + arguments.flatMap { ($0["value"]?.scalarText ?? "").split(separator: ",").map(String.init) }
   }
 }

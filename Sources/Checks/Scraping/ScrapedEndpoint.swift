@@ -47,7 +47,7 @@ struct ScrapedEndpoint: Sendable {
     case .kept: return labels["__name__"] == metric ? .stored : .unknown
     case .uncertain: return .unknown
     case .dropped:
-      let path = endpoint.place + ".metricRelabelings[\(place ?? 0)]"
+      let path = endpoint.place + ".\(endpoint.spelling.metricRelabelings)[\(place ?? 0)]"
       return .dropped([ScrapedSeries.Place(monitor: endpoint.monitor, path: path)])
     }
   }
@@ -59,26 +59,31 @@ struct ScrapedEndpoint: Sendable {
   ) -> [LabelSet] {
     var base = LabelSet(["__metrics_path__": endpoint.path], hasOthers: true)
     if !endpoint.port.isEmpty { base["endpoint"] = endpoint.port }
-    if let label = endpoint.jobLabel, let job = endpoint.matchLabels[label], !job.isEmpty {
-      base["job"] = job
-      return [base]
+    switch endpoint.job {
+    case .fixed(let jobs): return jobs.map { base.with(job: $0) }
+    case .pod(let label, let name):
+      return [base.with(job: label.map { endpoint.matchLabels[$0] } ?? name)]
+    case .service(let label):
+      if let job = label.flatMap({ endpoint.matchLabels[$0] }), !job.isEmpty { return [base.with(job: job)] }
+      let found = services.filter(endpoint.selects)
+      guard !found.isEmpty else { return [base.with(job: label == nil ? component?.service : nil)] }
+      return found.map { service in
+        let value = label.flatMap { service.value["metadata"]?["labels"]?[$0]?.scalarText } ?? ""
+        var labels = base.with(job: value.isEmpty ? service.reference.name : value)
+        labels["service"] = service.reference.name
+        labels["__meta_kubernetes_service_name"] = service.reference.name
+        return labels
+      }
     }
-    if endpoint.monitor.kind == "PodMonitor" {
-      if endpoint.jobLabel == nil { base["job"] = "\(endpoint.monitor.namespace ?? "")/\(endpoint.monitor.name)" }
-      return [base]
-    }
-    let found = services.filter { endpoint.selects($0) }
-    if found.isEmpty, let component, endpoint.jobLabel == nil { base["job"] = component.service }
-    return found.isEmpty ? [base] : found.map { service in
-      var labels = base
-      let name = service.reference.name
-      labels["job"] = endpoint.jobLabel
-        .flatMap { service.value["metadata"]?["labels"]?[$0]?.scalarText }
-        .flatMap { $0.isEmpty ? nil : $0 } ?? name
-      labels["service"] = name
-      labels["__meta_kubernetes_service_name"] = name
-      return labels
-    }
+  }
+}
+
+extension LabelSet {
+  /// With this value of `job`; nil where nobody knows it.
+  fileprivate func with(job: String?) -> LabelSet {
+    var labels = self
+    labels["job"] = job
+    return labels
   }
 }
 

@@ -26,19 +26,33 @@ package struct ScrapedSeries: Sendable {
     package var path: String
   }
 
-  private let endpoints: [ScrapedEndpoint]
+  /// Everything that is scraped, in the order of the build's objects: monitors, then jobs of configurations.
+  let endpoints: [ScrapedEndpoint]
+  /// Whether there are targets that the build does not tell of.
+  private let hasUnread: Bool
 
   /// The values of `job` that targets get.
   package let jobs: KnownJobs
 
   /// Reads the monitors of a build.
   package init(_ objects: ObjectSet) {
-    var pool = RegularExpressionPool(dialect: PrometheusServer.dialect(of: objects))
     let services = objects.entries.filter { $0.reference.kind == "Service" }
-    endpoints = objects.entries
-      .flatMap { ScrapeEndpoint.all(of: $0, pool: &pool) }
-      .compactMap { ScrapedEndpoint($0, services: services) }
-    jobs = KnownJobs(endpoints, others: KnownJobs.openings(in: objects))
+    let found = Self.allEndpoints(in: objects)
+    endpoints = found.endpoints.compactMap { ScrapedEndpoint($0, services: services) }
+    let openings = KnownJobs.openings(in: PrometheusServer.all(in: objects), unread: found.unread)
+    hasUnread = !openings.isEmpty
+    jobs = KnownJobs(endpoints, others: openings)
+  }
+
+  /// Everything that a build scrapes, and the servers whose further configuration is not in the build.
+  static func allEndpoints(in objects: ObjectSet) -> (endpoints: [ScrapeEndpoint], unread: [ObjectReference]) {
+    let servers = PrometheusServer.all(in: objects)
+    var pool = RegularExpressionPool(dialect: PrometheusServer.dialect(of: servers))
+    let monitors = objects.entries.flatMap { entry in
+      ScrapeEndpoint.all(of: entry, pool: &pool) + ScrapeEndpoint.single(of: entry, pool: &pool)
+    }
+    let configured = AdditionalConfiguration.endpoints(of: servers, in: objects, pool: &pool)
+    return (monitors + configured.endpoints, configured.unread)
   }
 
   /// What becomes of a metric.
@@ -48,7 +62,8 @@ package struct ScrapedSeries: Sendable {
   ///   - job: the value of its label `job`; nil for any.
   package func fate(of metric: String, job: String?) -> Fate {
     var places: [Place] = []
-    var isUnknown = false
+    // What nobody reads here may store any metric; under a job of the build's own it does not, by all appearances.
+    var isUnknown = job == nil && hasUnread && !KnownComponent.isKubelets(metric)
     for endpoint in endpoints where endpoint.mayExpose(metric, job: job) {
       switch endpoint.fate(of: metric) {
       case .stored where job != nil && endpoint.isCertain(ofJob: job): return .stored
