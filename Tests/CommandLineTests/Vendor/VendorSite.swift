@@ -119,6 +119,14 @@ struct VendorSite {
     try Binary.run(arguments, in: project, environment: environment)
   }
 
+  /// Runs another program in a folder of the project, without a way to any public host.
+  func run(_ program: URL, _ arguments: [String], in folder: String) throws -> Binary.Outcome {
+    let proxy = "http://127.0.0.1:9"
+    return try Binary.run(
+      program, arguments, in: project.appending(path: folder),
+      environment: environment.merging(["HTTPS_PROXY": proxy, "https_proxy": proxy]) { $1 })
+  }
+
   /// Runs monigen so that it may write only where the permissions say so, even if the tests' user is root.
   func monigenWithoutPrivileges(_ arguments: String...) throws -> Binary.Outcome {
     let command = Permissions.command(Binary.url.path, arguments)
