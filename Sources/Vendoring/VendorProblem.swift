@@ -42,7 +42,7 @@ public enum VendorProblem: Error, Sendable, Hashable {
   /// A package, and two locks with the commits that they say.
   case locksDiffer(String, String, String, String, String)
   /// A package whose files are not there, and what the lock calls the folder or repository in its place.
-  case replacedElsewhere(String, String)
+  case replacedElsewhere(String, String, isRepository: Bool)
   /// A package, a path in it, and what is wrong with that.
   case unsafePath(String, String, String)
   /// Two packages of which one lies in the other and says something else.
@@ -92,7 +92,7 @@ extension VendorProblem {
       "the files of \(package) have the sum \(actual), and \(lock) says \(expected)"
     case .locksDiffer(let package, let one, let version, let other, let otherVersion):
       "\(package) is of the commit \(version) in \(one), and of \(otherVersion) in \(other)"
-    case .replacedElsewhere(let package, let text):
+    case .replacedElsewhere(let package, let text, _):
       "\(package) is replaced by \(text), and its files are not there as \(VendorLock.fileName) says"
     case .unsafePath(let package, let path, let reason): "\(package) is refused: '\(path)' \(reason)"
     case .overlap(let a, let b): "\(a) and \(b) say different things about the files that they share"
@@ -122,9 +122,9 @@ extension VendorProblem {
         + "files, remove \(package) from \(lock == Jsonnetfile.lockName ? lock : VendorLock.fileName)"
     case .locksDiffer(let package, _, _, let lock, _):
       "restore \(lock); to accept the other commit, remove \(package) from it"
-    case .replacedElsewhere(let package, _):
-      "say where it is: monigen vendor --replace \(package)=DIR; or for good, in monigen.yaml: "
-        + "vendor: { replace: { \(package): DIR } }"
+    case .replacedElsewhere(let package, _, let isRepository):
+      "say where it is: monigen vendor --replace \(package)=\(isRepository ? "URL" : "DIR"); or for good, in "
+        + "monigen.yaml: vendor: { replace: { \(package): \(isRepository ? "URL" : "DIR") } }"
     case .badLocal: "it is relative to the \(Jsonnetfile.fileName) that names it"
     case .noCache: "name one with 'cache: DIR' in monigen.yaml"
     case .nothingToDo: "name a release: monigen vendor v0.17"

@@ -11,8 +11,10 @@ struct PackageFetcher: Sendable {
 
   /// Fetches what the packages need into the cache.
   ///
-  /// - Throws: a `VendorProblems` with the problem of every repository that failed.
+  /// - Throws: a `VendorProblems` with the problem of every repository that failed; a `VendorProblem` for a package that
+  ///   cannot be fetched at all.
   func fetch(_ plans: [PackagePlan]) throws {
+    for plan in plans { if case .elsewhere = plan.origin { throw plan.elsewhere } }
     var wants: [RemoteAddress: [String: Set<String>]] = [:]
     for case .commit(let commit, let address) in plans.map(\.origin) {
       wants[address.remote, default: [:]][commit, default: []].insert(address.subfolder)
@@ -54,7 +56,7 @@ struct PackageFetcher: Sendable {
 
   private func files(of plan: PackagePlan) throws(VendorProblem) -> PackageTree {
     switch plan.origin {
-    case .elsewhere: throw .replacedElsewhere(plan.name, plan.replacement?.text ?? "")
+    case .elsewhere: throw plan.elsewhere
     case .folder(let path): return try PackageTree(replacing: plan.name, with: path)
     case .commit(let commit, let address):
       let repository = repository(address.remote)

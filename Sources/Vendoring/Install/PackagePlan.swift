@@ -84,6 +84,11 @@ struct PackagePlan: Sendable {
     self.pins = pins
   }
 
+  /// The problem of a package whose files are gone and whose place is not known.
+  var elsewhere: VendorProblem {
+    .replacedElsewhere(name, replacement?.text ?? "", isRepository: replacement?.isRepository == true)
+  }
+
   /// The first lock that says that the package has other files.
   func refusal(of tree: PackageTree) -> VendorProblem? {
     let sum = tree.sum

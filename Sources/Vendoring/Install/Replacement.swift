@@ -108,7 +108,8 @@ extension VendorLock.Record {
   /// Whether it has a version of its own.
   var hasVersion: Bool { isRepository && text.contains("#") }
 
-  private var isRepository: Bool { RemoteAddress.isURL(text) || text.hasPrefix(Self.repositoryOutside) }
+  /// Whether it is one, not a folder.
+  var isRepository: Bool { RemoteAddress.isURL(text) || text.hasPrefix(Self.repositoryOutside) }
 
   /// Whether a package has the same files with one or the other in its place: a mirror is no other than the package
   /// itself, and who said so does not matter.

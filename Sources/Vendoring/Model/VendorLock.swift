@@ -21,10 +21,13 @@ public struct VendorLock: Sendable, Hashable {
     ///   - before: what the lock said.
     func note(of name: String, in place: String, before: Package?) -> String? {
       guard let before, let was = before.replacement else { return nil }
-      if replacement == nil {
+      guard let replacement else {
         return "\(name) of \(place) is itself again: \(was.text) stands in its place no more"
       }
-      guard replacement?.text == was.text, version == before.version, sum != before.sum else { return nil }
+      if replacement.text != was.text, !replacement.isFromCommandLine {
+        return "\(name) of \(place) is replaced by \(replacement.text) as monigen.yaml says, no more by \(was.text)"
+      }
+      guard replacement.text == was.text, version == before.version, sum != before.sum else { return nil }
       return "\(was.text) has changed: \(name) of \(place) has its files as they are now, "
         + "and \(VendorLock.fileName) their new sum"
     }

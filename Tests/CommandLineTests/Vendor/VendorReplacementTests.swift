@@ -69,6 +69,7 @@ struct VendorReplacementTests {
 
         """), "\(gone.errors)")
     #expect(try site.workspace.tree("project") == before)
+    #expect(!gone.errors.contains("fetched"), "\(gone.errors)")
     // Both ways, as the hint has them.
     #expect(try site.monigen("vendor", "--replace", "\(library)=\(folder)").status == 0)
     #expect(try site.read("vendor.lock.json") == lock)
@@ -100,6 +101,31 @@ struct VendorReplacementTests {
     }
     #expect(try imported() == "two\n")
     #expect(try site.monigen("vendor", "--check").status == 0)
+  }
+
+  @Test("what monigen.yaml says comes before what the command line said once, which is told")
+  func both() throws {
+    try site.write("{ lib: 'one' }", to: "project/one/mixin.libsonnet")
+    try site.write("{ lib: 'two' }", to: "project/two/mixin.libsonnet")
+    try site.write("vendor: { replace: { \(library): one } }\n", to: "project/monigen.yaml")
+    let given = try site.monigen("vendor", "v0.17", "--replace", "\(library)=two")
+    #expect(given.output.hasSuffix("\n  replaced \(library): two\n"))
+    let plain = try site.monigen("vendor")
+    #expect(
+      plain.errors.contains(
+        "warning: \(library) of releases/v0.17.0 is replaced by one as monigen.yaml says, no more by two\n"))
+    #expect(try imported() == "one\n")
+  }
+
+  @Test("a repository of this machine is not named in the lock, and told to be one where it is missing")
+  func repositoryOutside() throws {
+    let remote = "file://\(site.workspace.folder.path)/\(VendorSite.below)/acme/lib"
+    try #require(try site.monigen("vendor", "v0.17", "--replace", "github.com/acme/lib=\(remote)").status == 0)
+    #expect(try site.read("vendor.lock.json").contains(#""replacement": "(repository outside of the project)/lib""#))
+    #expect(try site.monigen("vendor").output.contains(", unchanged\n"))
+    try removeReleases()
+    #expect(try site.monigen("vendor").errors.contains("monigen vendor --replace \(library)=URL; or for good"))
+    #expect(try site.monigen("vendor", "--replace", "\(library)=\(remote)").status == 0)
   }
 
   @Test("what monigen.yaml says no more is undone and told")
