@@ -59,3 +59,10 @@ public struct Finding: Sendable, Hashable {
     self.command = command
   }
 }
+
+extension [Finding] {
+  /// In the order of their weight; those of one weight as they were.
+  public var gravestFirst: [Finding] {
+    Finding.Severity.allCases.flatMap { severity in filter { $0.severity == severity } }
+  }
+}

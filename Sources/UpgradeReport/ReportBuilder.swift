@@ -38,9 +38,7 @@ public struct ReportBuilder: Sendable {
   ) {
     let checks = UpgradeCheck.findings(from: from, to: to)
     let forecast = ApplyForecast.findings(match: match, changes: cluster.objects, images: cluster.images)
-    cluster.findings = Finding.Severity.allCases.flatMap { severity in
-      (checks.introduced + forecast).filter { $0.severity == severity }
-    }
+    cluster.findings = (checks.introduced + forecast).gravestFirst
     (cluster.fixed, cluster.stillThere) = (checks.fixed, checks.stillThere)
   }
 

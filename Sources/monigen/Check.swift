@@ -1,7 +1,9 @@
 import ArgumentParser
-import Diagnostics
+import Checks
 import Fleet
+import Foundation
 import Glibc
+import Platform
 import UpgradeReport
 
 struct Check: AsyncParsableCommand {
@@ -18,6 +20,12 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var stack: StackOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Look for what the builds need beyond these metrics: a file of names, or Prometheus' answer; '-' for standard input.",
+      valueName: "file"))
+  var metrics: String?
+
   @Option(help: "What to print: text or json.")
   var format = OutputFormat.text
 
@@ -29,8 +37,8 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let isAboutFolders = !selection.isEmpty && selection.allSatisfy(ReferenceResolver.isFolder)
-    let workspace = try isAboutFolders ? CommandWorkspace.optional() : CommandWorkspace()
+    let metrics = try metrics.map(Self.list)
+    let workspace = try CommandWorkspace.for(selection)
     let progress = BuildProgress()
     defer { progress.end() }
     let pipeline = BuildPipeline(
@@ -38,11 +46,16 @@ struct Check: AsyncParsableCommand {
       observer: progress.observer)
     let builds = try await ReferenceResolver(pipeline: pipeline).builds(of: selection)
     progress.end()
-    var report = try await CheckReport(builds)
+    var report = try await CheckReport(builds, metrics: metrics)
     SuppressionList(workspace.settings, today: .today).apply(to: &report)
     Console.report(report.diagnostics)
     try Console.result(text(of: report), terminator: "")
     if report.isAlarming { throw ExitStatus.differences }
+  }
+
+  private static func list(_ path: String) throws -> MetricList {
+    guard path == "-" else { return try MetricList(try LocalFiles.read(path, shownAs: path), file: path) }
+    return try MetricList([UInt8](FileHandle.standardInput.readDataToEndOfFile()), file: "<stdin>")
   }
 
   private var options: BuildPipeline.Options {

@@ -14,6 +14,11 @@ extension CommandWorkspace {
     settings = try Settings.load(project)
   }
 
+  /// What a command needs for these arguments: no project where they are folders alone.
+  static func `for`(_ arguments: [String]) throws -> CommandWorkspace {
+    !arguments.isEmpty && arguments.allSatisfy(ReferenceResolver.isFolder) ? try optional() : try CommandWorkspace()
+  }
+
   /// The project, or the working directory where there is none: what is about folders alone needs no project.
   static func optional() throws -> CommandWorkspace {
     let folder = FileManager.default.currentDirectoryPath

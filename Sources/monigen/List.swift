@@ -6,7 +6,10 @@ import ValueTree
 struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List what the project has.",
-    subcommands: [ListClusters.self, ListComponents.self, ListLibraries.self, ListReleases.self, ListSchema.self],
+    subcommands: [
+      ListClusters.self, ListComponents.self, ListLibraries.self, ListMetrics.self, ListReleases.self,
+      ListSchema.self,
+    ],
     defaultSubcommand: ListClusters.self)
 }
 

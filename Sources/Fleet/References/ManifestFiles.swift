@@ -31,7 +31,17 @@ enum ManifestFiles {
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     let collected = ObjectSet.collect(results.flatMap { (try? $0.get()) ?? [] }.map { ($0.value, $0.source) })
-    return ClusterObjects(objects: collected.set, diagnostics: collected.diagnostics)
+    var objects = ClusterObjects(objects: collected.set, diagnostics: collected.diagnostics)
+    for entry in collected.set.entries {
+      if let file = entry.source?.file { objects.components[entry.reference] = component(ofFile: file) }
+    }
+    return objects
+  }
+
+  /// The component as names of files have it, `velero` of `generated/aws-prod/velero-prometheusRule.yaml`.
+  private static func component(ofFile path: String) -> String {
+    let stem = TreePath.name(of: path).prefix { $0 != "." }
+    return String(stem.lastIndex(of: "-").map { stem[..<$0] } ?? stem)
   }
 
   private struct Document: Sendable {

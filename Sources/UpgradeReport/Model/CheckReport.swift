@@ -9,6 +9,8 @@ public struct CheckReport: Sendable {
     public var name: String
     /// Gravest first.
     public var findings: [Finding]
+    /// What a list of metrics lacks, by component and name; nil where none was given.
+    public var missingMetrics: [MissingMetric]?
 
     /// A cluster and what was found.
     public init(name: String, findings: [Finding]) {

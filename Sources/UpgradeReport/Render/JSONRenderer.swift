@@ -26,17 +26,6 @@ public struct JSONRenderer: Sendable {
     ]
   }
 
-  /// The text of a check's report, indented by two spaces and ended.
-  public func render(_ report: CheckReport) -> String {
-    let value: Value = [
-      "schema": .number(Number(Self.schema)),
-      "clusters": .array(
-        report.clusters.map { ["name": .string($0.name), "findings": .array($0.findings.map { finding($0) })] }),
-      "suppressed": .number(Number(report.suppressed)),
-    ]
-    return JSONWriter(indent: 2).write(value) + "\n"
-  }
-
   private func cluster(_ cluster: ClusterReport) -> Value {
     [
       "name": .string(cluster.name), "objects": objects(cluster.objects),
@@ -80,7 +69,7 @@ public struct JSONRenderer: Sendable {
   }
 
   /// - Parameter state: what the step has to do with it; nil where there is no step.
-  private func finding(_ finding: Finding, state: String? = nil) -> Value {
+  func finding(_ finding: Finding, state: String? = nil) -> Value {
     var object: Object = [
       "severity": .string(finding.severity.rawValue), "code": .string(finding.code),
       "object": finding.object?.json ?? .null, "path": finding.path.json, "message": .string(finding.message),
