@@ -27,21 +27,23 @@ struct FindingsText {
     return detail.lines.enumerated().flatMap { index, line in
       let text = line.text + (index == 0 ? scope : "")
       // Commands are to be copied.
-      return text.hasPrefix("$ ") ? ["    " + text.visibleInLine] : wrapped(text, indent: 4)
+      return text.hasPrefix("$ ") ? ["    " + text.visibleInLine] : wrapped(text, indent: 4, hanging: 2)
     }
   }
 
-  /// Breaks a text between its words; further lines stand below the first one.
-  private func wrapped(_ text: String, indent: Int) -> [String] {
-    let margin = String(repeating: " ", count: indent)
+  /// Breaks a text between its words.
+  ///
+  /// - Parameter hanging: how much further lines stand to the right of the first one.
+  private func wrapped(_ text: String, indent: Int, hanging: Int = 0) -> [String] {
+    let margins = [indent, indent + hanging].map { String(repeating: " ", count: $0) }
     var lines: [String] = []
     for word in text.visibleInLine.split(separator: " ", omittingEmptySubsequences: false) {
-      if let last = lines.last, last.count + 1 + word.count <= width - indent {
+      if let last = lines.last, last.count + 1 + word.count <= width - indent - (lines.count > 1 ? hanging : 0) {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {
         lines.append(String(word))
       }
     }
-    return lines.map { margin + $0 }
+    return lines.enumerated().map { margins[$0 == 0 ? 0 : 1] + $1 }
   }
 }
