@@ -9,7 +9,7 @@ extension RegularExpression {
   ///
   /// - Parameter separator: a scalar that no stretch that is not known has in it.
   package func matches(pieces: [String?], separator: Unicode.Scalar? = nil) -> Bool? {
-    if text == "(.*)" || text == ".*" { return true }
+    if dialect == .three, text == "(.*)" || text == ".*" { return true }
     // `.` stands for a line's end in some dialects.
     let hasLines = pieces.contains { $0?.unicodeScalars.contains { $0 == "\n" || $0 == "\r" } == true }
     guard !hasLines, let pattern = approximation.value else { return nil }

@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+@testable import Checks
+
+@Suite("Codes of findings about builds")
+struct DocumentedCodeTests {
+  @Test("docs/findings.md describes every code of routes, relabeling and versions, each once")
+  func documented() throws {
+    let project = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+    let text = try String(contentsOf: project.appending(path: "docs/findings.md"), encoding: .utf8)
+    let described = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+    let codes =
+      HazardCode.allCases.map(\.rawValue)
+      + [RoutingCheck.unknownAlert, RoutingCheck.invalidMatcher, RelabelingCheck.code, ScrapeCollisions.code]
+    #expect(Set(described).isSuperset(of: codes))
+    #expect(Set(described).count == described.count)
+  }
+}
