@@ -1,6 +1,6 @@
 import Checks
 
-/// What of a report makes a diff fail: `--fail-on`.
+/// What of a report makes a diff or a check fail: `--fail-on`.
 public enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
   /// Any difference but cosmetic ones, any finding.
   case any
@@ -18,6 +18,22 @@ public enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
     case .warning: report.hasFinding(atLeast: .warning)
     case .breaking: report.hasFinding(atLeast: .breaking)
     case .never: false
+    }
+  }
+
+  /// Whether a check fails by this policy, with what was suppressed gone.
+  public func fails(_ report: CheckReport) -> Bool {
+    guard let gravity else { return false }
+    return report.clusters.contains { $0.findings.contains { $0.severity <= gravity } }
+  }
+
+  /// The least weight that fails; nil where nothing does.
+  private var gravity: Finding.Severity? {
+    switch self {
+    case .any: .info
+    case .warning: .warning
+    case .breaking: .breaking
+    case .never: nil
     }
   }
 }

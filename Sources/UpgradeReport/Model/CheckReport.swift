@@ -28,7 +28,4 @@ public struct CheckReport: Sendable {
 
   /// A report on these clusters, nothing of it suppressed.
   public init(clusters: [Cluster]) { self.clusters = clusters }
-
-  /// Whether something was found that calls for a person: good to know alone does not.
-  public var isAlarming: Bool { clusters.contains { $0.findings.contains { $0.severity <= .warning } } }
 }

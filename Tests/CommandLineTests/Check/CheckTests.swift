@@ -40,6 +40,15 @@ struct CheckTests {
     #expect(finding["sources"] == [])
   }
 
+  @Test(
+    "--fail-on says from which weight on it fails",
+    arguments: [("any", 1), ("warning", 1), ("breaking", 0), ("never", 0)] as [(String, Int32)])
+  func failOn(policy: String, status: Int32) throws {
+    let outcome = try CheckedProject(CheckedProject.twice, of: ["beta"]).check("--fail-on", policy)
+    #expect(outcome.status == status)
+    #expect(outcome.output.contains("! warning series-collision"))
+  }
+
   @Test("what monigen.yaml suppresses is counted and does not fail")
   func suppressed() throws {
     let checked = try CheckedProject(CheckedProject.twice)

@@ -60,5 +60,7 @@ struct FailurePolicyTests {
     ])
   func findings(severity: Finding.Severity, policies: [FailurePolicy]) {
     #expect(Self.failing(Self.report { $0.findings = [Finding(severity, code: "x", message: "y")] }) == policies)
+    let check = CheckReport(clusters: [.init(name: "one", findings: [Finding(severity, code: "x", message: "y")])])
+    #expect(FailurePolicy.allCases.filter { $0.fails(check) } == policies)
   }
 }
