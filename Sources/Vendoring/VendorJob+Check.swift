@@ -16,10 +16,12 @@ extension VendorJob {
     }
     var differences: [VendorDifference] = []
     for tag in tags {
-      let packages = lock.releases[tag]?.packages ?? [:]
+      guard let release = lock.releases[tag] else { continue }
       let folder = try folder(ofRelease: tag)
-      differences += try folder.differences(from: packages) + folder.jsonnetfileDifferences(from: packages)
-      differences += try changedFolders(packages)
+      if !release.hasOwnCommit { differences.append(.init(kind: .otherVersion, path: folder.shown)) }
+      differences += try folder.differences(from: release.packages)
+      differences += try folder.jsonnetfileDifferences(from: release.packages)
+      differences += try changedFolders(release.packages)
     }
     guard releases.isEmpty, let bytes = try projectFolder().read(Jsonnetfile.lockName) else {
       if tags.isEmpty { throw VendorProblem.nothingToDo }
@@ -61,7 +63,9 @@ extension VendorFolder {
   /// What is wrong with the jsonnetfiles of a release: `jb` would go by them.
   func jsonnetfileDifferences(from locked: [String: VendorLock.Package]) throws(VendorProblem) -> [VendorDifference] {
     var found: [VendorDifference] = []
-    if try read(Jsonnetfile.fileName) == nil { found.append(.init(kind: .missing, path: "\(shown)/\(Jsonnetfile.fileName)")) }
+    if try read(Jsonnetfile.fileName) == nil {
+      found.append(.init(kind: .missing, path: "\(shown)/\(Jsonnetfile.fileName)"))
+    }
     let path = "\(shown)/\(Jsonnetfile.lockName)"
     guard let bytes = try read(Jsonnetfile.lockName) else { return found + [.init(kind: .missing, path: path)] }
     let lock = try? Jsonnetfile(reading: bytes, file: path)

@@ -118,8 +118,10 @@ extension VendorProblem {
     case .noCommit: "the commit may have been removed, or the mirror is older than the lock"
     case .noUpstreamLock: "monigen vendors kube-prometheus v0.13 and later, and forks that keep its layout"
     case .wrongSum(let package, _, _, let lock):
-      "find out whether the lock, the repository or a mirror was changed before you trust either; to accept these "
-        + "files, remove \(package) from \(lock == Jsonnetfile.lockName ? lock : VendorLock.fileName)"
+      "find out whether the lock, the repository or a mirror was changed before you trust either; "
+        + ([VendorLock.fileName, Jsonnetfile.lockName].contains(lock)
+          ? "to accept these files, remove \(package) from \(lock)"
+          : "to use other files on purpose: monigen vendor --replace \(package)=DIR")
     case .locksDiffer(let package, _, _, let lock, _):
       "restore \(lock); to accept the other commit, remove \(package) from it"
     case .replacedElsewhere(let package, _, let isRepository):

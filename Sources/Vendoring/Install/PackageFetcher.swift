@@ -11,8 +11,8 @@ struct PackageFetcher: Sendable {
 
   /// Fetches what the packages need into the cache.
   ///
-  /// - Throws: a `VendorProblems` with the problem of every repository that failed; a `VendorProblem` for a package that
-  ///   cannot be fetched at all.
+  /// - Throws: a `VendorProblems` with the problem of every repository that failed; a `VendorProblem` for a package
+  ///   that cannot be fetched at all.
   func fetch(_ plans: [PackagePlan]) throws {
     for plan in plans { if case .elsewhere = plan.origin { throw plan.elsewhere } }
     var wants: [RemoteAddress: [String: Set<String>]] = [:]
@@ -47,7 +47,8 @@ struct PackageFetcher: Sendable {
     return try repository.file(path, at: commit)
   }
 
-  /// A package's files, which must be as the locks say. Where the cache is damaged, the repository is fetched once more.
+  /// A package's files, which must be as the locks say. Where the cache is damaged, the repository is fetched once
+  /// more.
   func tree(_ plan: PackagePlan) throws(VendorProblem) -> PackageTree {
     let tree = try files(of: plan)
     if let problem = plan.refusal(of: tree) { throw problem }

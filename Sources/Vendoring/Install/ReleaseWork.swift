@@ -7,9 +7,6 @@ struct ReleaseWork {
   let lock: VendorLock
   private let source: RemoteAddress
 
-  /// Where kube-prometheus lies below `vendor/`, wherever it was fetched from.
-  private static let canonicalRemote = "https://github.com/prometheus-operator/kube-prometheus.git"
-
   init(job: VendorJob, fetcher: PackageFetcher) throws {
     self.job = job
     self.fetcher = fetcher
@@ -62,15 +59,12 @@ struct ReleaseWork {
 
   /// The outcome for a release that is there as the lock says, with the same replacements; nil for all others.
   private func unchanged(_ tag: String, _ commit: String) throws -> VendorJob.Outcome? {
-    guard let locked = lock.releases[tag], locked.commit == commit else { return nil }
+    guard let locked = lock.releases[tag], locked.commit == commit, locked.hasOwnCommit else { return nil }
     for (name, package) in locked.packages {
       let replacement = try job.replacement(of: name, locked: package)
       guard replacement?.record(for: name) == package.replacement else { return nil }
-      if let folder = replacement?.folder(for: name) {
-        guard try PackageTree(replacing: name, with: folder).sum == package.sum else { return nil }
-      } else if package.replacement == nil, isOwn(name), package.version != commit {
-        return nil
-      }
+      guard let folder = replacement?.folder(for: name) else { continue }
+      guard try PackageTree(replacing: name, with: folder).sum == package.sum else { return nil }
     }
     let folder = try job.folder(ofRelease: tag)
     guard try folder.differences(from: locked.packages).isEmpty,
@@ -90,15 +84,11 @@ struct ReleaseWork {
     }
     let before = lock.releases[tag].flatMap { $0.commit == commit ? $0 : nil }
     let packages = try upstream.dependencies.map { try package($0, commit, in: name, before) }
-    let own = packages.filter { isOwn($0.name) }
+    let own = packages.filter { KubePrometheus.contains($0.name) }
     let release = own.map { Dependency(source: $0.dependency.source, version: tag) }
     return Plan(
-      tag: tag, commit: commit, packages: own + packages.filter { !isOwn($0.name) },
+      tag: tag, commit: commit, packages: own + packages.filter { !KubePrometheus.contains($0.name) },
       direct: release + (direct ?? []).filter { $0.address != nil })
-  }
-
-  private func isOwn(_ package: String) -> Bool {
-    (package + "/").hasPrefix("\(Self.canonicalRemote.dropFirst("https://".count).dropLast(".git".count))/")
   }
 
   private func package(
@@ -111,7 +101,7 @@ struct ReleaseWork {
     case .local(let folder):
       // A folder of kube-prometheus' own repository.
       address = try PackageAddress(remote: source, subfolder: folder)
-      let canonical = try PackageAddress(remote: try RemoteAddress(Self.canonicalRemote), subfolder: folder)
+      let canonical = try PackageAddress(remote: try RemoteAddress(KubePrometheus.remote), subfolder: folder)
       dependency = Dependency(source: .git(canonical), version: commit, linkName: dependency.linkName)
     }
     let locked = before?.packages[dependency.name]

@@ -6,7 +6,8 @@ import YAML
 /// The real kube-prometheus under the bundled clusters. MONIGEN_UPSTREAM names a folder with upstream's releases:
 /// DIR/v0.17.0/vendor as jsonnet-bundler makes it, and DIR/v0.17.0/manifests as upstream commits them.
 @Suite(
-  "The upstream stack", .serialized, .enabled(if: Upstream.folder != nil, "MONIGEN_UPSTREAM=DIR names upstream's releases"))
+  "The upstream stack", .serialized,
+  .enabled(if: Upstream.folder != nil, "MONIGEN_UPSTREAM=DIR names upstream's releases"))
 struct UpstreamStackTests {
   private static let releases = Effort.isLong ? Upstream.releases : ["v0.13", "v0.17"]
 

@@ -113,6 +113,7 @@ struct VendorLockTests {
     try edit("vendor.lock.json", replacing: "\"commit\": \"\(commit)", with: "\"commit\": \"\(Self.noCommit)")
     try site.cutOff()
     try expectRefusal(saying: "error: cannot fetch from https://github.com/prometheus-operator/kube-prometheus: ")
+    #expect(try site.monigen("vendor", "--check").output == "other version: releases/v0.17.0\n")
   }
 
   @Test("without arguments too, a moved tag is an error, a tag that is gone and no network are warnings")

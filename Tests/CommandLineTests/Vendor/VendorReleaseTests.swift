@@ -69,6 +69,8 @@ struct VendorReleaseTests {
     let outcome = try site.monigen("vendor", "v0.17")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("error: the files of github.com/acme/lib/mixin have the sum "))
+    #expect(outcome.errors.contains("kube-prometheus at v0.17.0 says AAAA"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("monigen vendor --replace github.com/acme/lib/mixin=DIR"), "\(outcome.errors)")
     #expect(!site.exists(vendor))
     #expect(!site.exists("vendor.lock.json"))
   }

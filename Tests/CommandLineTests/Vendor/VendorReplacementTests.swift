@@ -145,6 +145,17 @@ struct VendorReplacementTests {
     #expect(try site.read("vendor.lock.json") == lock)
   }
 
+  @Test("the settings that docs/vendoring.md shows are understood")
+  func documented() throws {
+    let page = try String(contentsOf: Workspace.project.appending(path: "docs/vendoring.md"), encoding: .utf8)
+    let example = try #require(page.firstMatch(of: /```yaml\n((?s).*?)```/)).output.1
+    #expect(example.contains("replace:"))
+    try site.write(String(example), to: "project/monigen.yaml")
+    #expect(try site.monigen("vendor").errors.contains("there is no folder 'patches/grafana-mixin'"))
+    try site.write("{}", to: "project/patches/grafana-mixin/mixin.libsonnet")
+    #expect(try site.monigen("vendor").errors.contains("hint: name a release: monigen vendor v0.17"))
+  }
+
   @Test("a mirror must have the files that the locks name")
   func mirror() throws {
     try site.commit("mirrors/lib", ["mixin/mixin.libsonnet": "{ lib: 'another' }"])
