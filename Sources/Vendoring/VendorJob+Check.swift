@@ -6,6 +6,12 @@ extension VendorJob {
   /// - Parameter releases: those to look at; without any, all of the lock and the project's own packages.
   /// - Throws: a `VendorProblem`, or a `Diagnostic` for a lock that cannot be read.
   public func check(releases: [String]) throws -> [VendorDifference] {
+    // One folder may stand in the place of packages of several releases.
+    var seen: Set<VendorDifference> = []
+    return try differences(releases).filter { seen.insert($0).inserted }
+  }
+
+  private func differences(_ releases: [String]) throws -> [VendorDifference] {
     let lock = try VendorLock.read(in: root)
     let tags = try releases.isEmpty ? lock.releases.keys.sorted() : releases.map { text in
       let tag = try ReleaseTag(text)
