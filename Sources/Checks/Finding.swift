@@ -32,6 +32,9 @@ public struct Finding: Sendable, Hashable {
   public var object: ObjectReference?
   /// The place within the object, as in a change's path; nil for the whole object.
   public var path: String?
+  /// A text that a person wrote and that is at fault, as the value of a matcher, to be looked for in the sources; nil
+  /// where it is about a rule, or not known.
+  package var culprit: String?
   /// Where a person wrote what it is about, the rule in a library say, in the order of files; none where that is not
   /// known. Several where it cannot be told which one it is.
   public var sources: [SourceLocation] = []
@@ -57,6 +60,17 @@ public struct Finding: Sendable, Hashable {
     self.notes = notes
     self.hint = hint
     self.command = command
+  }
+}
+
+extension Finding {
+  /// A finding about a text that a person wrote.
+  package init(
+    _ severity: Severity, code: String, object: ObjectReference?, path: String?, culprit: String, message: String,
+    hint: String? = nil
+  ) {
+    self.init(severity, code: code, object: object, path: path, message: message, hint: hint)
+    self.culprit = culprit
   }
 }
 

@@ -36,6 +36,9 @@ struct Check: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Worker processes at a time.")
   var jobs: Int?
 
+  @Flag(help: "Print everything at once, also on a terminal.")
+  var noPager = false
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
   }
@@ -53,7 +56,7 @@ struct Check: AsyncParsableCommand {
     var report = try await CheckReport(builds, metrics: metrics)
     SuppressionList(workspace.settings, today: .today).apply(to: &report)
     Console.report(report.diagnostics)
-    try Console.result(text(of: report), terminator: "")
+    try Pager.print(text(of: report), isPaged: !noPager)
     if failOn.fails(report) { throw ExitStatus.differences }
   }
 

@@ -15,6 +15,14 @@ struct Pager {
     return command.isEmpty || command == "cat" ? nil : Pager(command: command)
   }
 
+  /// Prints a text, with the pager where there is one and it is wanted.
+  ///
+  /// - Throws: as `Console.result`.
+  static func print(_ text: String, isPaged: Bool) throws {
+    guard isPaged, let pager = forTerminal else { return try Console.result(text, terminator: "") }
+    try pager.show(text)
+  }
+
   /// Shows a text until the user leaves the pager; prints it where the pager cannot be started.
   ///
   /// - Throws: as `Console.result`.

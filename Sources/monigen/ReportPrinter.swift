@@ -22,10 +22,7 @@ struct ReportPrinter {
 
   func print(_ report: UpgradeReport) throws {
     if let output { return try TextFile.write(text(of: report), to: output) }
-    guard isPaged, let pager = Pager.forTerminal else {
-      return try Console.result(text(of: report), terminator: "")
-    }
-    try pager.show(text(of: report))
+    try Pager.print(text(of: report), isPaged: isPaged)
   }
 
   private func text(of report: UpgradeReport) -> String {

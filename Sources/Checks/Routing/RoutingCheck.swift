@@ -54,7 +54,7 @@ package enum RoutingCheck {
     guard !expression.matches(""), !names.contains(where: expression.matches) else { return [] }
     return [
       Finding(
-        .warning, code: unknownAlert, object: place.object, path: place.path,
+        .warning, code: unknownAlert, object: place.object, path: place.path, culprit: matcher.value,
         message: "no alert has a name like '\(matcher.value)', so that this \(place.role.consequence)",
         hint: "name an alert that a rule has, or remove it")
     ]
@@ -62,7 +62,7 @@ package enum RoutingCheck {
 
   private static func finding(_ place: AlertMatcher, missing name: String, _ names: [String]) -> Finding {
     Finding(
-      .warning, code: unknownAlert, object: place.object, path: place.path,
+      .warning, code: unknownAlert, object: place.object, path: place.path, culprit: name,
       message: "no alert is called '\(name)', so that this \(place.role.consequence)",
       hint: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
         ?? "name an alert that a rule has, or remove it")
@@ -72,7 +72,7 @@ package enum RoutingCheck {
     guard case .invalid(let why) = problem else { return [] }
     return [
       Finding(
-        .breaking, code: invalidMatcher, object: place.object, path: place.path,
+        .breaking, code: invalidMatcher, object: place.object, path: place.path, culprit: place.matcher.value,
         message: "'\(place.matcher.value)' is no regular expression: \(why); Alertmanager does not take the"
           + " configuration",
         hint: "mend the expression: Go's syntax, which has no look-around")

@@ -11,7 +11,7 @@ extension BuildPipeline {
       for reference in manifest.references { objects.components[reference] = manifest.manifest.component }
     }
     objects.origins = RuleOrigins(
-      importedFiles: build.importedFiles, project: project, settings: settings, index: index)
+      of: build.cluster, importedFiles: build.importedFiles, project: project, settings: settings, index: index)
     return objects
   }
 }

@@ -2,8 +2,8 @@
 ///
 ///     ✗ breaking unrecorded-series  [only aws-prod]
 ///       alert TeamLatencyHigh needs team:latency:p99, which no rule records
-///       PrometheusRule monitoring/team-rules spec.groups[0].rules[0].expr
-///         written at libsonnet/team/alerts.libsonnet:12
+///       written at libsonnet/team/alerts.libsonnet:12
+///       PrometheusRule monitoring/team-rules spec.groups[name=team].rules[alert=TeamLatencyHigh]
 ///         hint: …
 struct FindingsText {
   /// All clusters that were looked at: what is true of all of them needs no word.
@@ -17,17 +17,20 @@ struct FindingsText {
     let scope = ClusterScope.words(item.clusters, of: clusters).map { "  [\($0)]" } ?? ""
     let heading = style.paint("\(item.mark.sign) \(item.mark.word)", as: item.mark)
     let place = item.context.isEmpty ? [] : ["  " + style.faint(item.context.visibleInLine)]
+    // What a person will open stands before the object that was made of it.
+    let sources = item.details.filter { $0.subject == Outline.source }
+    let others = item.details.filter { $0.subject != Outline.source }
     return ["\(heading) \(style.bold(item.note.visibleInLine))\(scope.visibleInLine)"]
-      + wrapped(item.title, indent: 2) + place
-      + item.details.flatMap { lines(of: $0, in: item) }
+      + wrapped(item.title, indent: 2) + sources.flatMap { lines(of: $0, in: item, indent: 2) } + place
+      + others.flatMap { lines(of: $0, in: item, indent: 4) }
   }
 
-  private func lines(of detail: OutlineDetail, in item: OutlineItem) -> [String] {
+  private func lines(of detail: OutlineDetail, in item: OutlineItem, indent: Int) -> [String] {
     let scope = ClusterScope.words(detail.clusters, of: item.clusters).map { "  [\($0)]" } ?? ""
     return detail.lines.enumerated().flatMap { index, line in
       let text = line.text + (index == 0 ? scope : "")
       // Commands are to be copied.
-      return text.hasPrefix("$ ") ? ["    " + text.visibleInLine] : wrapped(text, indent: 4, hanging: 2)
+      return text.hasPrefix("$ ") ? ["    " + text.visibleInLine] : wrapped(text, indent: indent, hanging: 2)
     }
   }
 
