@@ -41,6 +41,7 @@ extension RelabelStep {
 
   /// What the step looks at; nil where a part of it is not known.
   private func text(of labels: LabelSet) -> String? {
+    if sourceLabels.count == 1 { return labels[sourceLabels[0]] }
     let pieces = pieces(of: labels)
     let known = pieces.compactMap(\.self)
     return known.count == pieces.count ? known.joined() : nil
@@ -48,9 +49,7 @@ extension RelabelStep {
 
   /// Whether the expression matches what the step looks at; nil where that is not certain.
   private func matches(_ labels: LabelSet) -> Bool? {
-    let pieces = pieces(of: labels)
-    let known = pieces.compactMap(\.self)
-    return known.count == pieces.count ? regex.matches(known.joined()) : regex.matches(pieces: pieces)
+    text(of: labels).map(regex.matches) ?? regex.matches(pieces: pieces(of: labels))
   }
 
   private func replace(in labels: inout LabelSet) {

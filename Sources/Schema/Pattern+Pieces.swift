@@ -28,6 +28,9 @@ private struct PieceSearch {
   private let program: [Instruction]
   private var addresses: [Int] = []
   private var isMember: [Bool]
+  /// Room that is used again and again: a text has many scalars.
+  private var before: [Int] = []
+  private var open: [Int] = []
 
   init(program: [Instruction]) {
     self.program = program
@@ -40,7 +43,9 @@ private struct PieceSearch {
   var isAtMatch: Bool { addresses.contains { if case .match = program[$0] { true } else { false } } }
 
   mutating func step(over scalar: Unicode.Scalar) {
-    let before = leave()
+    swap(&addresses, &before)
+    addresses.removeAll(keepingCapacity: true)
+    for address in before { isMember[address] = false }
     for address in before {
       if case .scalar(let set) = program[address], set.contains(scalar) { enter(address + 1) }
     }
@@ -55,21 +60,17 @@ private struct PieceSearch {
     }
   }
 
-  private mutating func leave() -> [Int] {
-    for address in addresses { isMember[address] = false }
-    defer { addresses = [] }
-    return addresses
-  }
-
   /// Adds an address and those that it leads to without a scalar.
   private mutating func enter(_ first: Int) {
-    var open = [first]
+    open.append(first)
     while let address = open.popLast() {
       guard !isMember[address] else { continue }
       isMember[address] = true
       addresses.append(address)
       switch program[address] {
-      case .split(let a, let b): open += [b, a]
+      case .split(let a, let b):
+        open.append(b)
+        open.append(a)
       case .jump(let target): open.append(target)
       case .start, .end: open.append(address + 1)
       case .scalar, .match: break

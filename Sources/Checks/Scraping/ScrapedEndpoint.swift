@@ -9,10 +9,12 @@ struct ScrapedEndpoint: Sendable {
   let component: KnownComponent?
   /// The values of `job` that its targets get; nil among them for those that are not known.
   let jobs: Set<String?>
+  private let mayExposeAnything: Bool
 
   /// nil where its steps drop every target.
   init?(_ endpoint: ScrapeEndpoint, services: [ObjectSet.Entry]) {
     self.endpoint = endpoint
+    mayExposeAnything = Self.mayExposeAnything(endpoint)
     component = KnownComponent(selectedBy: endpoint.matchLabels)
     var jobs: Set<String?> = []
     for labels in Self.targets(of: endpoint, component: component, services: services) {
@@ -35,8 +37,9 @@ struct ScrapedEndpoint: Sendable {
 
   /// Whether it may have what other programs' targets have: another Prometheus, or the kubelet's part as a program of
   /// its own.
-  private var mayExposeAnything: Bool {
-    endpoint.path == "/federate" || "\(endpoint.monitor.name) \(endpoint.matchLabels)".lowercased().contains("cadvisor")
+  private static func mayExposeAnything(_ endpoint: ScrapeEndpoint) -> Bool {
+    let words = [endpoint.monitor.name] + endpoint.matchLabels.values
+    return endpoint.path == "/federate" || words.contains { $0.lowercased().contains("cadvisor") }
   }
 
   /// What becomes of the samples of a metric that it exposes.

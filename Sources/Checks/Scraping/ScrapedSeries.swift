@@ -60,11 +60,17 @@ package struct ScrapedSeries: Sendable {
   /// - Parameters:
   ///   - metric: its name as it is stored.
   ///   - job: the value of its label `job`; nil for any.
+  /// - Returns: `.unknown` for a job that no target is known to have, too.
   package func fate(of metric: String, job: String?) -> Fate {
     var places: [Place] = []
-    // What nobody reads here may store any metric; under a job of the build's own it does not, by all appearances.
+    // What nobody reads here, and targets whose job nobody knows, may store any metric; under a job that others are
+    // known to have they do not, by all appearances.
     var isUnknown = job == nil && hasUnread && !KnownComponent.isKubelets(metric)
+    let isKnown = job.map { jobs.contains($0) == true } ?? false
     for endpoint in endpoints where endpoint.mayExpose(metric, job: job) {
+      if isKnown, !endpoint.jobs.contains(job) { continue }
+      // Only an endpoint that certainly has the job can still tell more.
+      if isUnknown, job == nil { return .unknown }
       switch endpoint.fate(of: metric) {
       case .stored where job != nil && endpoint.isCertain(ofJob: job): return .stored
       case .stored, .unknown: isUnknown = true
