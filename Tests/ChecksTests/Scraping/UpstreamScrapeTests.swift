@@ -18,19 +18,23 @@ struct UpstreamScrapeTests {
   }
 
   @Test(
-    "nothing that rules, dashboards or the adapter of a release ask for is dropped", arguments: UpstreamTree.releases)
+    "of what rules, dashboards and the adapter of a release ask for one metric is dropped",
+    arguments: UpstreamTree.releases)
   func stock(release: String) throws {
     let objects = try UpstreamTree.objects(release)
     let series = ScrapedSeries(objects)
     var stored = 0
+    var dropped: Set<String> = []
     for (metric, job) in Self.needs(objects) {
       switch series.fate(of: metric, job: job) {
       case .stored: stored += 1
       case .unknown: break
-      case .dropped(let places): Issue.record("\(metric) of \(job ?? "any job") is dropped at \(places.map(\.path))")
+      case .dropped(let places): dropped.insert("\(metric) of \(job ?? "any job") at \(places.map(\.path))")
       }
     }
     #expect(stored > 700)
+    // A panel of upstream's own dashboard 'Kubernetes / Kubelet' has no data for this.
+    #expect(dropped == [#"storage_operation_errors_total of kubelet at ["spec.endpoints[0].metricRelabelings[7]"]"#])
   }
 
   @Test("jobs that a release asks for and does not scrape", arguments: UpstreamTree.releases)
