@@ -87,7 +87,7 @@ package final class RegularExpression: Sendable {
 
 extension RegularExpression: Hashable {
   package static func == (a: RegularExpression, b: RegularExpression) -> Bool {
-    a === b || (a.text, a.dialect) == (b.text, b.dialect)
+    a === b || a.dialect == b.dialect && a.text.utf8.elementsEqual(b.text.utf8)
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }

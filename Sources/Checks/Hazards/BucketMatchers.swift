@@ -13,11 +13,13 @@ enum BucketMatchers {
     var findings: [Finding] = []
     for query in context.graph.queries {
       guard let expression = query.expression.expression else { continue }
+      let all = expression.selectors.flatMap(\.matchers).filter { BucketBound.labels.contains($0.label) }
       var seen: Set<Matcher> = []
       for selector in expression.selectors {
         for matcher in selector.matchers where BucketBound.labels.contains(matcher.label) {
           guard !query.expression.isFilledIn(matcher.value), let loss = loss(matcher, &pool),
-            seen.insert(Matcher(matcher.label, matcher.operator, matcher.value)).inserted
+            seen.insert(Matcher(matcher.label, matcher.operator, matcher.value)).inserted,
+            !all.contains(where: { $0.label == matcher.label && finds(loss.new, $0, &pool) })
           else { continue }
           let isCertain = loss.isTotal && !keepsOld && isScraped(selector.metric, matcher.label)
           findings.append(finding(query, matcher, loss, isCertain, server))
@@ -50,6 +52,15 @@ enum BucketMatchers {
       return Loss(old: number, new: stored, isTotal: isTotal)
     }
     return nil
+  }
+
+  /// Whether a matcher finds a value: an expression may ask for both in two places, with `or` between them.
+  private static func finds(_ value: String, _ matcher: Matcher, _ pool: inout RegularExpressionPool) -> Bool {
+    switch matcher.operator {
+    case .equal: matcher.value == value
+    case .regexMatch: (try? pool.expression(matcher.value))?.matches(value) ?? false
+    case .notEqual, .regexNoMatch: false
+    }
   }
 
   /// Whether a series is surely one whose values Prometheus writes itself when it scrapes.

@@ -7,7 +7,9 @@ enum BucketRelabelings {
     return endpoints.flatMap { scraped -> [Finding] in
       let list = scraped.endpoint.metricRelabelings
       return zip(list.steps, list.places).compactMap { step, place in
-        guard let lost = lostValues(step) else { return nil }
+        // A step beside it may know the new form.
+        let others = list.steps.filter { $0 != step && $0.action == step.action }
+        guard let lost = lostValues(step, beside: others) else { return nil }
         let path = "\(scraped.endpoint.place).\(scraped.endpoint.spelling.metricRelabelings)[\(place)]"
         let shown = lost.prefix(3).joined(separator: ", ") + (lost.count > 3 ? ", … (\(lost.count) of them)" : "")
         return Finding(
@@ -20,7 +22,7 @@ enum BucketRelabelings {
   }
 
   /// The whole numbers that a step matches, without their new form; nil where there are none.
-  private static func lostValues(_ step: RelabelStep) -> [String]? {
+  private static func lostValues(_ step: RelabelStep, beside others: [RelabelStep]) -> [String]? {
     switch step.action {
     case .keep, .drop, .replace: break
     default: return nil
@@ -30,6 +32,7 @@ enum BucketRelabelings {
     let lost = BucketBound.wholeNumbers(in: step.regex.text).filter { number in
       guard let stored = BucketBound.stored(number) else { return false }
       return step.mayMatch([label: number]) && !step.mayMatch([label: stored])
+        && !others.contains { $0.bucketLabel == label && $0.mayMatch([label: stored]) }
     }
     return lost.isEmpty ? nil : lost
   }

@@ -32,18 +32,20 @@ enum FeatureFlags {
   static func findings(_ context: HazardContext) -> [Finding] {
     context.servers.flatMap { server -> [Finding] in
       guard let version = server.version else { return [] }
+      let listed = Set((server.spec["enableFeatures"] ?? .null).scalarTexts)
       return server.features.compactMap { flag in
         guard let entry = entries[flag], version >= entry.since else { return nil }
+        let path = listed.contains(flag)
+          ? "spec.enableFeatures[\(flag)]" : "spec.additionalArgs[name=enable-feature]"
         let since = "has no effect since Prometheus \(entry.since)"
         guard let lost = entry.lost, server.spec[lost.field]?.bool != true else {
           return Finding(
-            .info, .featureFlag, server.object, path: "spec.enableFeatures[\(flag)]",
-            "the feature flag '\(flag)' \(since)", hint: "remove it")
+            .info, .featureFlag, server.object, path: path, "the feature flag '\(flag)' \(since)", hint: "remove it")
         }
         // Native histograms may be asked for by each monitor, too.
         return Finding(
-          lost.field == "scrapeNativeHistograms" ? .warning : .breaking, .featureFlag, server.object,
-          path: "spec.enableFeatures[\(flag)]", "the feature flag '\(flag)' \(since): \(lost.what)",
+          lost.field == "scrapeNativeHistograms" ? .warning : .breaking, .featureFlag, server.object, path: path,
+          "the feature flag '\(flag)' \(since): \(lost.what)",
           hint: "set spec.\(lost.field): true in its place")
       }
     }

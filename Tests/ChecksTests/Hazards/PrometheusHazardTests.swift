@@ -73,7 +73,8 @@ struct PrometheusHazardTests {
       ("a_bucket{le=~\"1|0.5\"}", "warning"), ("a_bucket{le=~\"1.*\"}", nil), ("a_bucket{le!=\"1\"}", "warning"),
       ("a_bucket{le!~\"1|2\"}", "warning"), ("a{quantile=\"1\"}", "breaking"), ("a{quantile=\"0.99\"}", nil),
       ("job:a:sum{le=\"1\"}", "warning"), ("a{le=\"1\"}", "warning"), ("a_bucket{le=\"1000000\"}", "breaking"),
-      ("a_bucket{job=\"1\"}", nil),
+      ("a_bucket{job=\"1\"}", nil), ("a_bucket{le=\"1\"} or a_bucket{le=\"1.0\"}", nil),
+      ("a_bucket{le=\"2\"} or a_bucket{le=\"1.0\"}", "breaking"),
     ] as [(String, String?)])
   func buckets(selector: String, severity: String?) throws {
     let rules = Sample.rules(["alert: A, expr: \"\(selector.replacing("\"", with: "\\\""))\""])
@@ -98,6 +99,9 @@ struct PrometheusHazardTests {
       ("{ action: drop, sourceLabels: [__name__], regex: 'a1_bucket' }", false),
       ("{ action: drop, sourceLabels: [__name__, le], regex: 'a_bucket;1.*' }", false),
       ("{ action: labeldrop, regex: le }", false),
+      (
+        "{ action: drop, sourceLabels: [le], regex: '1' }, { action: drop, sourceLabels: [le], regex: '1.0' }", false
+      ),
     ])
   func bucketSteps(step: String, isLost: Bool) throws {
     let monitor = Self.monitor("metricRelabelings: [\(step)]")
