@@ -41,6 +41,9 @@ struct Check: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
+    if !stack.overrides.isEmpty, let folder = selection.first(where: { $0.contains("/") }) {
+      throw ValidationError("--release and --stack are for clusters: the folder '\(folder)' is as it is")
+    }
   }
 
   func run() async throws {

@@ -7,6 +7,8 @@ struct SummaryList {
   /// How many lines of it are shown.
   var shownLines = 0
 
+  /// Whether it is about what breaks.
+  var isBreaking: Bool { mark == .breaking }
   /// Whether there is more than is shown.
   var isCut: Bool { shownLines < wrapped.count }
 

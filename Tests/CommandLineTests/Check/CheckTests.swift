@@ -86,7 +86,7 @@ struct CheckTests {
     arguments: [
       (["gamma"], "there is no cluster 'gamma'"), (["./gamma"], "there is no folder './gamma'"),
       (["env=none"], "no cluster has the label 'env=none'"), (["--release", "17"], "'17' is no release"),
-      (["--format", "yaml"], "yaml"), (["--jobs", "0"], "--jobs takes a number above 0"),
+      (["clusters/", "--release", "v0.13"], "the folder 'clusters/' is as it is"), (["--format", "yaml"], "yaml"), (["--jobs", "0"], "--jobs takes a number above 0"),
     ])
   func trouble(arguments: [String], message: String) throws {
     let project = try SmallProject()

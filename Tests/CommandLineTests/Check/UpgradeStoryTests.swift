@@ -17,7 +17,7 @@ struct UpgradeStoryTests {
         rules: [
           {
             alert: 'ApiserverReadsSlow',
-            expr: '\(old){job="apiserver", verb="read"} > 1',
+            expr: '\(old){verb="read"} > 1',
             'for': '10m',
             labels: { severity: 'warning' },
             annotations: { summary: 'Reads of the API server are slow.', description: 'See the dashboard.' },

@@ -48,6 +48,26 @@ struct RenderLimitTests {
     }
   }
 
+  @Test("what breaks is told whole, however much else there is, and each by itself while there are few")
+  func breaking() {
+    var report = report(20)
+    report.clusters[0].findings.removeAll { $0.severity == .breaking }
+    for name in ["One", "Two"] {
+      var finding = SampleReport.finding(.breaking, "alert \(name) needs a:series:of_some_length, which no rule records")
+      finding.sources = [.init(file: "libsonnet/team/\(name).libsonnet", line: 3)]
+      report.clusters[0].findings.append(finding)
+    }
+    let text = TextRenderer().render(report)
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for name in ["One", "Two"] {
+      #expect(
+        words.contains(
+          "missing-recording-rule: alert \(name) needs a:series:of_some_length, which no rule records (written at"
+            + " libsonnet/team/\(name).libsonnet:3; v0.13 records it in group node-exporter.rules of PrometheusRule"
+            + " monitoring/node-exporter-rules)"), "\(text)")
+    }
+  }
+
   @Test("no name is lost from the summary without being counted")
   func counted() throws {
     let text = TextRenderer().render(report(300))
