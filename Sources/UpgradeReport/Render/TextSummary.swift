@@ -18,8 +18,8 @@ struct TextSummary {
     // A blank line and the one that tells of --full close the summary.
     var free = Self.lineLimit - used - 2 - blocks.count
     let places = blocks.indices.flatMap { block in blocks[block].lists.indices.map { (block: block, list: $0) } }
-    // First a line for every list, then all of what breaks, all of the other findings, and then, from the top again, a
-    // further line where there is more to say.
+    // First all of what breaks, then a line for every list, then all of the other findings, and then, from the top again,
+    // a further line where there is more to say.
     func grow(_ places: [(block: Int, list: Int)]) {
       for (block, list) in places where free > 0 && blocks[block].lists[list].isCut {
         blocks[block].lists[list].shownLines += 1
@@ -27,10 +27,10 @@ struct TextSummary {
       }
     }
     func isCut(_ place: (block: Int, list: Int)) -> Bool { blocks[place.block].lists[place.list].isCut }
-    grow(places)
     let findings = places.filter { outline.sections[$0.block].kind == .findings }
     let breaking = findings.filter { blocks[$0.block].lists[$0.list].isBreaking }
     while free > 0, breaking.contains(where: isCut) { grow(breaking) }
+    grow(places.filter { blocks[$0.block].lists[$0.list].shownLines == 0 })
     while free > 0, findings.contains(where: isCut) { grow(findings) }
     while free > 0, places.contains(where: isCut) { grow(places) }
     guard !blocks.isEmpty else { return [] }
