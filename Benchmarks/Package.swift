@@ -18,6 +18,8 @@ let package = Package(
     .executableTarget(
       name: "PromQLBenchmark",
       dependencies: [
+        .product(name: "Checks", package: "monigen"),
+        .product(name: "Kubernetes", package: "monigen"),
         .product(name: "PromQL", package: "monigen"),
         .product(name: "ValueTree", package: "monigen"),
         .product(name: "YAML", package: "monigen"),

@@ -1,32 +1,54 @@
 import Kubernetes
 
-/// What is wrong with one build as a whole, rules, dashboards and monitors together.
+/// What is wrong with one build as a whole: rules, dashboards, monitors and alert routes together.
 ///
 ///     BuildCheck(objects).findings().map(\.code)  // ["missing-recording-rule", "series-collision"]
 public struct BuildCheck: Sendable {
-  private let objects: ObjectSet
+  let objects: ObjectSet
   let graph: RuleGraph
+  let series: ScrapedSeries
+  /// Everything but what only the version of Prometheus makes wrong, in the order of the checks.
+  let traced: [TracedFinding]
 
-  /// Reads the objects of one cluster; what cannot be read is passed by or becomes a finding.
+  /// Reads and checks the objects of one cluster; what cannot be read is passed by or becomes a finding.
   public init(_ objects: ObjectSet) {
     self.objects = objects
     graph = RuleGraph(objects)
+    series = ScrapedSeries(objects)
+    let alerts = Set(graph.queries.filter { $0.origin == .alert }.map(\.name))
+    var found = InvalidExpressions.findings(in: graph) + MissingRecords.findings(in: graph)
+    found += MissingLabels.findings(in: graph) + NeverMatching.findings(in: graph)
+    found += DroppedMetrics.findings(in: graph, series) + UnknownJobs.findings(in: graph, series)
+    found += DuplicateSeries.findings(in: graph) + TemplateLabels.findings(in: graph)
+    found += NeverTrue.findings(in: graph) + LostCluster.findings(in: graph)
+    found += ScrapeCollisions.findings(in: objects).map { TracedFinding($0) }
+    found += RelabelingCheck.findings(in: objects).map { TracedFinding($0) }
+    found += RoutingCheck.findings(in: objects, alerts: alerts).map { TracedFinding($0) }
+    traced = found
   }
 
-  /// Everything that was found, gravest first, then in the order of objects and of places in them.
-  public func findings() -> [Finding] { traced().map(\.finding) }
+  /// What the build's own version of Prometheus makes wrong.
+  var hazards: [TracedFinding] { PrometheusHazards.findings(from: nil, to: objects).map { TracedFinding($0) } }
 
-  func traced() -> [TracedFinding] {
-    let found = MissingRecords.findings(in: graph) + ScrapeCollisions.findings(in: objects).map { TracedFinding($0) }
-    return found.enumerated().sorted { a, b in
-      let (x, y) = (a.element.finding, b.element.finding)
+  /// Everything that was found, gravest first, then in the order of objects and of places in them.
+  public func findings() -> [Finding] { MissingRecords.merged(traced + hazards).ranked() }
+
+  /// How many queries of dashboards cannot be read: what they are made of only Grafana knows.
+  public var unreadQueries: Int { graph.queries.count { $0.isDashboard && $0.expression.expression == nil } }
+}
+
+extension [Finding] {
+  /// In the order in which they are told: what is about the whole build before what is about one object; in one object
+  /// in the order of the checks.
+  func ranked() -> [Finding] {
+    enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
       if x.severity != y.severity { return x.severity < y.severity }
       if x.object != y.object { return Self.precedes(x.object, y.object) }
       return a.offset < b.offset
     }.map(\.element)
   }
 
-  /// What is about the whole build goes first.
   private static func precedes(_ a: ObjectReference?, _ b: ObjectReference?) -> Bool {
     guard let b else { return false }
     return a.map { $0 < b } ?? true

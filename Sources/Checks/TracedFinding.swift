@@ -2,8 +2,14 @@
 struct TracedFinding: Sendable {
   /// What is missing or wrong.
   enum Cause: Sendable, Hashable {
-    /// A series that no rule records.
-    case record(String)
+    /// A series that no rule records, and the name of one that is recorded and nearly called so.
+    case record(String, nearest: String? = nil)
+    /// A label that a recorded series does not have, or not with the value that is asked for.
+    case label(String, of: String)
+    /// A value of `job`, or an expression for one, that no target has.
+    case job(String)
+    /// A metric, and where it is dropped.
+    case metric(String, dropped: [ScrapedSeries.Place])
     /// What the words of the finding say.
     case other([String])
   }
@@ -12,9 +18,12 @@ struct TracedFinding: Sendable {
   /// What it was found in, whatever place that has.
   var subject: [String]
   var cause: Cause
+  /// Whether something stops working where a step brings the finding, whatever it weighs in one build: what never
+  /// worked breaks nobody.
+  var breaksWhenNew: Bool
 
-  init(_ finding: Finding, subject: [String], cause: Cause) {
-    (self.finding, self.subject, self.cause) = (finding, subject, cause)
+  init(_ finding: Finding, subject: [String], cause: Cause, breaksWhenNew: Bool = false) {
+    (self.finding, self.subject, self.cause, self.breaksWhenNew) = (finding, subject, cause, breaksWhenNew)
   }
 
   /// One that knows nothing of its cause: it is the same where object and message are.
@@ -27,8 +36,16 @@ struct TracedFinding: Sendable {
   struct Key: Hashable {
     var code: String
     var subject: [String]
-    var cause: Cause
+    var missing: [String]
   }
 
-  var key: Key { Key(code: finding.code, subject: subject, cause: cause) }
+  var key: Key {
+    let missing =
+      switch cause {
+      case .record(let name, _), .job(let name), .metric(let name, _): [name]
+      case .label(let label, let name): [label, name]
+      case .other(let words): words
+      }
+    return Key(code: finding.code, subject: subject, missing: missing)
+  }
 }

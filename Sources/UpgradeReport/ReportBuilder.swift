@@ -29,14 +29,17 @@ public struct ReportBuilder: Sendable {
     cluster.definitions = DefinitionsView.changes(pairs)
     cluster.access = AccessView.changes(pairs)
     cluster.dashboards = DashboardsView.changes(pairs)
-    if !isPartial { Self.addFindings(to: &cluster, match, from: from, to: to) }
+    if !isPartial { addFindings(to: &cluster, match, from: from, to: to) }
     upgrade.clusters.append(cluster)
   }
 
-  private static func addFindings(
+  private func addFindings(
     to cluster: inout ClusterReport, _ match: ObjectMatch, from: ObjectSet, to: ObjectSet
   ) {
-    let checks = UpgradeCheck.findings(from: from, to: to)
+    let renames = cluster.records.renamed.map { ($0.from.name, $0.to.name) }
+    let step = UpgradeStep(
+      from: upgrade.from, to: upgrade.to, renames: Dictionary(renames, uniquingKeysWith: { first, _ in first }))
+    let checks = UpgradeCheck.findings(from: from, to: to, step: step)
     let forecast = ApplyForecast.findings(match: match, changes: cluster.objects, images: cluster.images)
     cluster.findings = (checks.introduced + forecast).gravestFirst
     (cluster.fixed, cluster.stillThere) = (checks.fixed, checks.stillThere)

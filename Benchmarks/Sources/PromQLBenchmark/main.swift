@@ -1,8 +1,11 @@
-// Times reading all expressions of a tree, rules and dashboards: parsing, type check, what they use, printing.
+// Times reading all expressions of a tree, rules and dashboards: parsing, type check, what they use, printing; and
+// checking the tree: what its rules, dashboards, monitors and routes lack.
 //
 //   swift run -c release --package-path Benchmarks PromQLBenchmark FOLDER
 
+import Checks
 import Foundation
+import Kubernetes
 import PromQL
 import ValueTree
 import YAML
@@ -37,10 +40,11 @@ func time(_ name: String, _ work: () throws -> Int) rethrows {
 }
 
 let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
-let texts = try files.flatMap { file in
+let documents = try files.flatMap { file in
   let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder).appending(path: file)))
-  return try YAMLReader.readAll(bytes, file: file).flatMap(expressions)
+  return try YAMLReader.readAll(bytes, file: file)
 }
+let texts = documents.flatMap(expressions)
 print("\(texts.count) expressions, \(texts.map(\.utf8.count).reduce(0, +) / 1000) kB; best of five")
 time("parse") { texts.count { (try? PromQL.Expression(parsing: GrafanaText($0).text)) != nil } }
 time("parse and analyse") {
@@ -51,3 +55,6 @@ time("parse and analyse") {
 }
 time("parse and print") { texts.count { (try? PromQL.Expression(parsing: GrafanaText($0).text))?.description != nil } }
 time("normal form") { texts.count { (try? PromQL.Expression(parsing: GrafanaText($0).text))?.normalForm != nil } }
+let objects = ObjectSet.collect(documents.map { ($0, nil) }).set
+time("check the tree") { BuildCheck(objects).findings().count }
+time("check a step to itself") { UpgradeCheck.findings(from: objects, to: objects).stillThere.count }

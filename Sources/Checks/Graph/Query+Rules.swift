@@ -5,12 +5,16 @@ extension Query {
   static func rules(in entry: ObjectSet.Entry, _ reader: inout ExpressionReader) -> [Query] {
     var queries: [Query] = []
     for group in PrometheusRuleView(entry.value)?.groups ?? [] {
+      var counts: [String: Int] = [:]
+      for rule in group.rules { counts[rule.name, default: 0] += 1 }
       for rule in group.rules {
-        let name = rule.kind == .alert ? "alert" : "record"
+        // Labels tell rules of one name apart, as in the paths of changes.
+        let labels = counts[rule.name, default: 0] > 1 ? rule.labels.map { ",\($0.name)=\($0.value)" }.joined() : ""
+        let step = (rule.kind == .alert ? "alert=" : "record=") + rule.name + labels
         queries.append(
           Query(
             origin: rule.kind == .alert ? .alert : .record, object: entry.reference, source: entry.source,
-            path: "spec.groups[name=\(group.name)].rules[\(name)=\(rule.name)]", container: group.name,
+            path: "spec.groups[name=\(group.name)].rules[\(step)]", container: group.name,
             name: rule.name, rule: rule, expression: reader.read(rule.expression, .plain)))
       }
     }

@@ -12,6 +12,8 @@ struct Query: Sendable {
     var isRule: Bool { self == .alert || self == .record }
   }
 
+  /// Its place among all queries of a build.
+  var index = 0
   var origin: Origin
   /// The object that holds it, and the file of that, where it is known.
   var object: ObjectReference
@@ -46,9 +48,12 @@ struct Query: Sendable {
   /// Whether a person has to look at it.
   var isDashboard: Bool { origin == .panel || origin == .variable }
 
+  /// What the identity of a dashboard begins with.
+  static let dashboardIdentity = "dashboard"
+
   /// What stays of the subject from one build to the next, whatever place it has.
   var identity: [String] {
     let labels = (rule?.labels ?? []).flatMap { [$0.name, $0.value] }
-    return isDashboard ? ["dashboard", container] : [origin.rawValue, name] + labels
+    return isDashboard ? [Self.dashboardIdentity, container] : [origin.rawValue, name] + labels
   }
 }

@@ -38,12 +38,9 @@ struct ReadExpression: Sendable {
     }
   }
 
-  /// Whether a label or a metric stands for one that is filled in later.
-  func isFilledIn(_ name: String) -> Bool { language != .plain && GrafanaText.hasPlaceholder(name) }
-
-  /// Whether a matcher's value is filled in later, as a whole or in part.
-  func isFilledIn(_ matcher: Matcher) -> Bool {
-    language != .plain && (matcher.value.contains("$") || matcher.value.contains("[[") || isFilledIn(matcher.label))
+  /// Whether a name or a text is filled in later, as a whole or in part.
+  func isFilledIn(_ text: String) -> Bool {
+    language != .plain && (GrafanaText.hasPlaceholder(text) || text.contains("$") || text.contains("[["))
   }
 }
 

@@ -7,42 +7,21 @@ enum MissingRecords {
 
   /// One finding for each rule, adapter query and dashboard, and each name that it needs.
   static func findings(in graph: RuleGraph) -> [TracedFinding] {
-    var needs: [Need] = []
-    var places: [[String]: Int] = [:]
-    for query in graph.queries {
-      guard let expression = query.expression.expression else { continue }
-      let missing = names(missingFrom: graph, in: expression, query)
-      for name in missing {
-        // Two sides of one `or` may be gone together.
-        let effect = MissingSeries { $0.metric.map(missing.contains) ?? false }.effect(on: expression)
-        let key = query.isDashboard ? query.identity + [name] : [String(needs.count)]
-        if let known = places[key] {
-          needs[known].add(query, effect)
-        } else {
-          places[key] = needs.count
-          needs.append(Need(name: name, query: query, effect: effect))
-        }
-      }
-    }
     let known = graph.recorders.keys.sorted()
-    return needs.map { finding($0, known: known) }
-  }
-
-  /// A series that is needed, and by what: a dashboard may do so in several panels.
-  private struct Need {
-    var name: String
-    var query: Query
-    var effects: [(query: Query, effect: MissingSeries.Effect)]
-
-    init(name: String, query: Query, effect: MissingSeries.Effect) {
-      (self.name, self.query) = (name, query)
-      effects = [(query, effect)]
+    return Lack<String>.all(in: graph) { query, expression in
+      let names = names(missingFrom: graph, in: expression, query)
+      guard !names.isEmpty else { return [] }
+      // Two sides of one `or` may be gone together.
+      let effect = MissingSeries(isMissing: { $0.metric.map(names.contains) ?? false }).effect(on: expression)
+      return names.map { (what: $0, effect: effect) }
     }
-
-    /// A panel of several queries is told once.
-    mutating func add(_ query: Query, _ effect: MissingSeries.Effect) {
-      if effects.contains(where: { $0.query.path == query.path && $0.effect == effect }) { return }
-      effects.append((query, effect))
+    .map { lack in
+      // A dashboard for another system has names of its own.
+      let nearest = lack.query.isDashboard ? nil : Suggestion.nearest(to: lack.what, in: known)
+      return lack.finding(
+        code, severity: .breaking, message: "needs \(lack.what), which no rule of the build records",
+        hint: nearest.map { "did you mean '\($0)'?" } ?? "record it, or ask for what it is made of",
+        cause: .record(lack.what, nearest: nearest))
     }
   }
 
@@ -54,18 +33,5 @@ enum MissingRecords {
       names.append(name)
     }
     return names
-  }
-
-  private static func finding(_ need: Need, known: [String]) -> TracedFinding {
-    let query = need.query
-    let isBreaking = !query.isDashboard && need.effects.contains { $0.effect == .total }
-    // A dashboard of another system has names of its own.
-    let nearest = query.isDashboard ? nil : Suggestion.nearest(to: need.name, in: known)
-    let finding = Finding(
-      isBreaking ? .breaking : .warning, code: code, object: query.object, path: query.path,
-      message: "\(query.subject) needs \(need.name), which no rule of the build records",
-      notes: need.effects.map { Diagnostic.Note(RuleWords.effect($0.effect, on: $0.query), at: query.source) },
-      hint: nearest.map { "did you mean '\($0)'?" } ?? "record it, or ask for what it is made of")
-    return TracedFinding(finding, subject: query.identity, cause: .record(need.name))
   }
 }

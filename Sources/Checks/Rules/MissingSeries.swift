@@ -1,6 +1,6 @@
 import PromQL
 
-/// What becomes of an expression when some of its selectors find nothing.
+/// What becomes of an expression when some of its selectors, or other parts, give nothing.
 struct MissingSeries {
   /// How much of the expression is left.
   enum Effect: Sendable, Hashable {
@@ -13,7 +13,9 @@ struct MissingSeries {
   }
 
   /// Whether a selector finds nothing.
-  let isMissing: (VectorSelector) -> Bool
+  var isMissing: (VectorSelector) -> Bool = { _ in false }
+  /// Whether some other part never has a result.
+  var isVoid: (Expression) -> Bool = { _ in false }
 
   /// The effect on an expression.
   func effect(on expression: Expression) -> Effect {
@@ -34,6 +36,12 @@ struct MissingSeries {
   }
 
   private func state(of expression: Expression) -> State {
+    var state = stateOfNode(expression)
+    if isVoid(expression) { state.isEmpty = true }
+    return state
+  }
+
+  private func stateOfNode(_ expression: Expression) -> State {
     switch expression {
     case .aggregation(let node):
       var state = State(over: self.state(of: node.operand), node.parameter.map(self.state) ?? State())

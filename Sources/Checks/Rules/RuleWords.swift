@@ -1,3 +1,6 @@
+import Diagnostics
+import PromQL
+
 /// The words that findings about rules have in common.
 enum RuleWords {
   /// What it means for a query that something that it asks for is not there.
@@ -12,5 +15,53 @@ enum RuleWords {
       "\(query.origin.rawValue) '\(query.name)' lacks a part"
     case (.partial, _), (.none, _): "only a part of the expression is lost: the rest of it goes on"
     }
+  }
+
+  /// Where a rule stands and what labels its series have.
+  static func note(about recorder: Query, _ graph: RuleGraph) -> Diagnostic.Note {
+    let labels = graph.labels(ofRule: recorder).map(labels) ?? "of unknown labels"
+    return Diagnostic.Note("\(recorder.name) is recorded by \(place(of: recorder)), \(labels)", at: recorder.source)
+  }
+
+  /// `group node-exporter.rules of PrometheusRule monitoring/node-exporter-rules`
+  static func place(of rule: Query) -> String { "group \(rule.container) of \(rule.object)" }
+
+  /// `with the labels job, namespace alone`
+  static func labels(_ labels: SeriesLabels) -> String {
+    let names = labels.names
+    guard labels.others.isAbsent else {
+      let dropped = names.filter { labels[$0].isAbsent }
+      return dropped.isEmpty ? "with any labels" : "without the labels \(dropped.joined(separator: ", "))"
+    }
+    let kept = names.filter { !labels[$0].isAbsent }
+    return kept.isEmpty ? "without labels" : "with the labels \(kept.joined(separator: ", ")) alone"
+  }
+}
+
+extension RuleWords {
+  /// The longest expression that a note shows as a whole.
+  private static let longestText = 200
+
+  /// An expression on one line, cut where it is long.
+  static func text(_ expression: Expression) -> String { text(expression.description) }
+
+  /// The same for the text of one.
+  static func text(_ text: String) -> String {
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.count <= longestText ? text : text.prefix(longestText) + "…"
+  }
+
+  /// What a label's values are: `'job' is "api"`, `no label 'job'`.
+  static func values(_ values: LabelValues, of label: String) -> String {
+    if values.isAbsent { return "no label '\(label)'" }
+    var texts: [String] = []
+    for alternative in values.alternatives {
+      switch alternative {
+      case .exactly(let text): texts.append(text.isEmpty ? "nothing" : "\"\(text)\"")
+      case .startingWith(let text): texts.append("\"\(text)…\"")
+      case .text: return "a label '\(label)'"
+      }
+    }
+    return "'\(label)' is \(texts.sorted().joined(separator: " or "))"
   }
 }

@@ -79,4 +79,24 @@ package struct ScrapedSeries: Sendable {
     }
     return isUnknown || places.isEmpty ? .unknown : .dropped(places)
   }
+
+  /// The steps of monitors that store a metric nowhere, whatever other monitors do; without those that drop every
+  /// metric but a few.
+  ///
+  /// - Parameters:
+  ///   - metric: its name as it is exposed.
+  ///   - job: the value of its label `job`; nil for any.
+  package func drops(of metric: String, job: String?) -> [Place] {
+    var storing: Set<ObjectReference> = []
+    var places: [Place] = []
+    for endpoint in endpoints where endpoint.mayExpose(metric, job: job) {
+      // A name that no program has is dropped only by what keeps a few.
+      if case .dropped(let found) = endpoint.fate(of: metric), endpoint.fate(of: "monigen:none") != .dropped(found) {
+        places += found
+      } else {
+        storing.insert(endpoint.endpoint.monitor)
+      }
+    }
+    return places.filter { !storing.contains($0.monitor) }
+  }
 }

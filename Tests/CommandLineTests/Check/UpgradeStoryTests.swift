@@ -60,7 +60,8 @@ struct UpgradeStoryTests {
     #expect(build.status == 0)
     #expect(build.errors.hasPrefix("\(Self.rule):6: warning: alert ApiserverReadsSlow needs \(Self.old)"))
     #expect(build.errors.contains("did you mean '\(Self.new)'?"))
-    #expect(build.output.contains("findings in shop: 1 breaking; new: 1 breaking"))
+    #expect(build.output.contains("findings in shop: 1 breaking"))
+    #expect(build.output.contains("new: 1 breaking"))
 
     let check = try workspace.monigen("check", "--format", "json")
     #expect(check.status == 1)
@@ -72,7 +73,7 @@ struct UpgradeStoryTests {
     let mended = try workspace.monigen("check")
     #expect(mended.status == 0, "\(mended.output)")
     let rebuilt = try workspace.monigen("build")
-    #expect(rebuilt.output.contains("findings in shop: fixed: 1 breaking"), "\(rebuilt.output)")
+    #expect(rebuilt.output.contains("fixed: 1 breaking"), "\(rebuilt.output)")
   }
 
   @Test("the same as JSON and for a pull request")

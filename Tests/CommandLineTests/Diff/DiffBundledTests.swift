@@ -15,7 +15,7 @@ struct DiffBundledTests {
     let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.first == "v0.13 -> v0.17, 2 clusters")
     #expect(lines.count <= 41)
-    for name in ["KubeNodePressure", "NodeBondingDegraded"] { #expect(outcome.output.contains(name)) }
+    for name in ["KubeNodeEviction", "KubeNodePressure"] { #expect(outcome.output.contains(name)) }
   }
 
   @Test("a release against itself and against the trees that it was built to")

@@ -39,8 +39,8 @@ struct RunningForecastTests {
   @Test(
     "major versions, and storage that only newer versions read",
     arguments: [
-      ("2.46.0", "3.10.0", ["warning prometheus-3", "info storage-downgrade"]),
-      ("2.55.1", "3.0.0", ["warning prometheus-3"]),
+      ("2.46.0", "3.10.0", ["warning prometheus-3", "info utf8-names", "info storage-downgrade"]),
+      ("2.55.1", "3.0.0", ["warning prometheus-3", "info utf8-names"]),
       ("3.1.0", "2.46.0", ["breaking storage-downgrade", "warning major-version"]),
       ("3.1.0", "2.55.0", ["warning major-version"]), ("3.1.0", "3.2.0", []), ("2.46.0", "2.55.0", []),
     ])

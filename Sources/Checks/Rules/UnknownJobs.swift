@@ -1,0 +1,51 @@
+import Diagnostics
+import PromQL
+import Relabeling
+
+/// Values of the label `job` that series are selected by, and that no target of the build has.
+enum UnknownJobs {
+  static let code = "unknown-job"
+
+  /// One finding for each rule, adapter query and dashboard, and each such value; none where the build does not tell
+  /// all jobs.
+  static func findings(in graph: RuleGraph, _ series: ScrapedSeries) -> [TracedFinding] {
+    guard series.jobs.isClosed, !series.jobs.names.isEmpty else { return [] }
+    var known: [Matcher: Bool] = [:]
+    return Lack<String>.all(in: graph) { query, expression in
+      let matchers = expression.selectors.compactMap { matcher(of: $0, query, graph) }
+      return matchers.compactMap { matcher in
+        let bare = Matcher(matcher.label, matcher.operator, matcher.value)
+        let isKnown = known[bare] ?? isKnown(bare, series.jobs)
+        known[bare] = isKnown
+        guard !isKnown else { return nil }
+        let effect = MissingSeries(isMissing: { $0.matchers.contains(matcher) }).effect(on: expression)
+        return (matcher.operator.rawValue + "\"\(matcher.value)\"", effect)
+      }
+    }
+    .map { lack in
+      let value = String(lack.what.drop { $0 != "\"" }.dropFirst().dropLast())
+      let nearest = Suggestion.nearest(to: value, in: series.jobs.names)
+      return lack.finding(
+        code, message: "selects job\(lack.what), which no target of the build has",
+        notes: [Diagnostic.Note("the jobs of the build are \(series.jobs.names.joined(separator: ", "))")],
+        hint: nearest.map { "did you mean '\($0)'?" } ?? "scrape it, or leave out what asks for it",
+        cause: .job(lack.what))
+    }
+  }
+
+  /// The matcher of a scraped series that has to find a job.
+  private static func matcher(of selector: VectorSelector, _ query: Query, _ graph: RuleGraph) -> Matcher? {
+    if let metric = selector.metric, RuleGraph.isRecorded(metric) || graph.recorders[metric] != nil { return nil }
+    return selector.matchers.first { matcher in
+      matcher.label == "job" && (matcher.operator == .equal || matcher.operator == .regexMatch)
+        && !matcher.matchesEmpty && !query.expression.isFilledIn(matcher.value)
+    }
+  }
+
+  private static func isKnown(_ matcher: Matcher, _ jobs: KnownJobs) -> Bool {
+    if matcher.operator == .equal { return jobs.contains(matcher.value) ?? true }
+    // An expression that cannot be compiled is told of elsewhere.
+    guard let expression = try? RegularExpression(matcher.value) else { return true }
+    return jobs.names.contains(where: expression.matches)
+  }
+}
