@@ -51,6 +51,7 @@ struct CanonicalFormTests {
       ("a^-b", "a ^ -b"),
       ("--a", "--a"),
       ("- - 1", "1"),
+      ("-0s", "-0s"),
       ("2 - -1", "2 - -1"),
       ("a and b or c UNLESS d", "a and b or c unless d"),
       ("a atan2 b % c", "a atan2 b % c"),

@@ -112,6 +112,12 @@ struct ExpressionComparisonTests {
     }
   }
 
+  @Test("a number that is none has no sign")
+  func notANumber() throws {
+    let meaning = try Expression(parsing: "(-(NaN)) ^ 2 * (a == bool 1)").meaning
+    #expect(try Expression(parsing: meaning.description).meaning == meaning)
+  }
+
   @Test("spelled otherwise it is the same; with a meaning changed it is not")
   func generated() throws {
     var expressions = RandomExpressions(generator: SeededGenerator(seed: Effort.seed))

@@ -71,6 +71,8 @@ struct FunctionTests {
       (#"sum by ("a") (b)"#, [.quotedLabelList]),
       ("sum by (a:b) (c)", [.labelWithColon]),
       ("a[5m * 2]", [.durationArithmetic]),
+      ("a[+5m]", [.durationArithmetic]),
+      ("a offset --5m", [.durationArithmetic]),
       ("a[step()]", [.durationStep]),
       ("a[range():1m]", [.durationRange]),
       ("a[min_of(5m, 1m)]", [.durationExtremum]),

@@ -14,6 +14,9 @@ public struct NumberLiteral: Sendable {
     self.range = range
   }
 
+  /// Whether it is written with a minus sign: -0 is, NaN never is.
+  var isNegative: Bool { value.sign == .minus && !value.isNaN }
+
   /// The bits that tell two numbers apart: every NaN is the same, 0 and -0 are not.
   private var bits: UInt64 { value.isNaN ? Double.nan.bitPattern : value.bitPattern }
 }

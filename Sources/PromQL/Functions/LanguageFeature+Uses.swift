@@ -87,13 +87,14 @@ private struct FeatureFinder {
     if let seconds = offset.seconds, seconds < 0 { add(.negativeOffset, offset.range) }
     let isSigned = offset.range.end > offset.range.start && bytes[offset.range.start] == UInt8(ascii: "+")
     if isSigned { add(.plusBeforeOffset, offset.range) }
-    visitWhole(offset)
+    visitWhole(offset, signs: 1)
   }
 
-  /// A window or an offset, where a number is a novelty.
-  private mutating func visitWhole(_ duration: DurationExpression) {
+  /// A window or an offset, where a number is a novelty, and a sign more than an offset may have.
+  private mutating func visitWhole(_ duration: DurationExpression, signs: Int = 0) {
     guard case .literal(let number) = duration else { return visit(duration) }
     visit(number)
+    if leadingSigns(number.range) > signs { add(.durationArithmetic, number.range) }
     let last = number.range.end > number.range.start ? bytes[number.range.end - 1] : 0
     if !last.isLetter || isHexadecimal(number.range) { add(.durationAsNumber, number.range) }
   }
@@ -121,6 +122,11 @@ private struct FeatureFinder {
     if text.contains(UInt8(ascii: "_")) { add(.numberWithUnderscore, number.range) }
     let units = text.indices.filter { text[$0].isLetter && $0 > text.startIndex && text[$0 - 1].isDigit }
     if number.isDuration, units.count > 1 { add(.compositeDuration, number.range) }
+  }
+
+  private func leadingSigns(_ range: TextRange) -> Int {
+    bytes[range.start..<range.end].prefix { !$0.isLetterOrDigit && $0 != UInt8(ascii: ".") }
+      .count { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
   }
 
   private func isQuoted(_ range: TextRange) -> Bool { range.end > range.start && Quote(bytes[range.start]) != nil }

@@ -33,8 +33,8 @@ enum DurationText {
     let value = (seconds.magnitude * 1000).rounded()
     guard value <= Double(Int64.max / 1_000_000), value / 1000 == seconds.magnitude else { return nil }
     var rest = Int64(value)
-    guard rest > 0 else { return "0s" }
-    var text = seconds < 0 ? "-" : ""
+    var text = seconds.sign == .minus ? "-" : ""
+    guard rest > 0 else { return text + "0s" }
     for unit in units where !unit.isExactOnly || rest % unit.length == 0 {
       guard rest >= unit.length else { continue }
       text += String(rest / unit.length) + unit.name

@@ -21,7 +21,7 @@ extension Expression {
     switch self {
     case .binary(let node): node.operator.precedence
     case .unary: BinaryOperator.productPrecedence
-    case .number(let node): node.value.sign == .minus ? BinaryOperator.productPrecedence : .max
+    case .number(let node): node.isNegative ? BinaryOperator.productPrecedence : .max
     case .aggregation, .call, .matrix, .subquery, .parentheses, .string, .vector: .max
     }
   }

@@ -36,7 +36,7 @@ extension DurationExpression {
     switch self {
     case .arithmetic(_, let symbol, _, _): symbol.binaryOperator.precedence
     case .negation: BinaryOperator.productPrecedence
-    case .literal(let number): number.value.sign == .minus ? BinaryOperator.productPrecedence : .max
+    case .literal(let number): number.isNegative ? BinaryOperator.productPrecedence : .max
     case .keyword, .parentheses, .extremum: .max
     }
   }
@@ -44,7 +44,7 @@ extension DurationExpression {
   fileprivate var hasSign: Bool {
     switch self {
     case .negation: true
-    case .literal(let number): number.value.sign == .minus
+    case .literal(let number): number.isNegative
     case .keyword, .parentheses, .arithmetic, .extremum: false
     }
   }
