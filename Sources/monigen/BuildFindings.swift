@@ -61,7 +61,8 @@ struct BuildFindings {
     return finding.severity == .warning && shared.clusters.contains { introduced[$0]?.contains(finding) ?? false }
   }
 
-  /// The summary's lines: how many findings there are, of what weight, and what the build did to them.
+  /// The summary's lines: how many findings there are, of what weight, and what the build did to them. What is merely
+  /// good to know is left to `check`.
   ///
   /// - Parameter total: how many clusters were built.
   func lines(of total: Int) -> [String] {
@@ -69,7 +70,7 @@ struct BuildFindings {
       let news = introduced[cluster.name] ?? []
       let parts = [
         ("", cluster.findings), ("new: ", cluster.findings.filter(news.contains)), ("fixed: ", fixed.findings),
-      ].filter { !$1.isEmpty }
+      ].map { ($0, $1.filter { $0.severity != .info }) }.filter { !$1.isEmpty }
       guard !parts.isEmpty else { return nil }
       return (cluster.name, parts.map { $0 + $1.countWords }.joined(separator: "; "))
     }
