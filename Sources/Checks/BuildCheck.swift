@@ -28,7 +28,12 @@ public struct BuildCheck: Sendable {
   }
 
   /// What the build's own version of Prometheus makes wrong.
-  var hazards: [TracedFinding] { PrometheusHazards.findings(from: nil, to: objects).map { TracedFinding($0) } }
+  var hazards: [TracedFinding] { hazards(from: nil) }
+
+  /// The same, and what the step from another build to this one makes otherwise.
+  func hazards(from: ObjectSet?) -> [TracedFinding] {
+    PrometheusHazards.findings(from: from, to: objects, graph: graph, series: series).map { TracedFinding($0) }
+  }
 
   /// Everything that was found, gravest first, then in the order of objects and of places in them.
   public func findings() -> [Finding] { MissingRecords.merged(traced + hazards).ranked() }

@@ -3,10 +3,10 @@ import Relabeling
 
 /// Matchers of `le` and `quantile` with whole numbers, which Prometheus 3 stores as `1.0`.
 enum BucketMatchers {
-  static func findings(_ context: HazardContext, _ endpoints: [ScrapedEndpoint]) -> [Finding] {
+  static func findings(_ context: HazardContext) -> [Finding] {
     guard let server = context.server(since: .three) else { return [] }
     // Where somebody keeps the old values by relabeling, nothing is certain.
-    let keepsOld = endpoints.contains { endpoint in
+    let keepsOld = context.endpoints.contains { endpoint in
       endpoint.endpoint.metricRelabelings.steps.contains { $0.onlyTarget.map(BucketBound.labels.contains) ?? false }
     }
     var pool = RegularExpressionPool(dialect: .three)

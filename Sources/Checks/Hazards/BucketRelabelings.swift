@@ -2,9 +2,9 @@ import Relabeling
 
 /// Relabeling of samples by whole numbers in `le` and `quantile`, which Prometheus 3 writes as `1.0` before the steps.
 enum BucketRelabelings {
-  static func findings(_ context: HazardContext, _ endpoints: [ScrapedEndpoint]) -> [Finding] {
+  static func findings(_ context: HazardContext) -> [Finding] {
     guard let server = context.server(since: .three) else { return [] }
-    return endpoints.flatMap { scraped -> [Finding] in
+    return context.endpoints.flatMap { scraped -> [Finding] in
       let list = scraped.endpoint.metricRelabelings
       return zip(list.steps, list.places).compactMap { step, place in
         // A step beside it may know the new form.

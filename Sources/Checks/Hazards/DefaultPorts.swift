@@ -4,7 +4,7 @@ import PromQL
 enum DefaultPorts {
   private static let endings = [":80", ":443"]
 
-  static func findings(_ context: HazardContext, _ endpoints: [ScrapedEndpoint]) -> [Finding] {
+  static func findings(_ context: HazardContext) -> [Finding] {
     guard let server = context.servers(reaching: .three).first(where: { !$0.hasFeature("no-default-scrape-port") })
     else { return [] }
     let queries = context.graph.queries.compactMap { query -> Finding? in
@@ -16,7 +16,7 @@ enum DefaultPorts {
           + " the port away where the target has none written",
         hint: "write the port in the target's address, or match both")
     }
-    let steps = endpoints.flatMap { scraped -> [Finding] in
+    let steps = context.endpoints.flatMap { scraped -> [Finding] in
       zip(scraped.endpoint.relabelings.steps, scraped.endpoint.relabelings.places).compactMap { step, place in
         guard step.sourceLabels.contains("__address__"), hasPort(step.regex.text) else { return nil }
         let list = scraped.endpoint.spelling.relabelings

@@ -15,13 +15,13 @@ enum EndpointLabels {
     ("__meta_kubernetes_endpoint_", "__meta_kubernetes_endpointslice_endpoint_"),
   ]
 
-  static func findings(_ context: HazardContext, _ endpoints: [ScrapedEndpoint]) -> [Finding] {
+  static func findings(_ context: HazardContext) -> [Finding] {
     let server = context.servers.first { $0.spec["serviceDiscoveryRole"]?.string == "EndpointSlice" }
     guard let server else { return [] }
     let roles = Dictionary(
       context.objects.entries.filter { $0.reference.kind == "ServiceMonitor" }
         .map { ($0.reference, $0.value["spec"]?["serviceDiscoveryRole"]?.string) }, uniquingKeysWith: { a, _ in a })
-    return endpoints.flatMap { scraped -> [Finding] in
+    return context.endpoints.flatMap { scraped -> [Finding] in
       let endpoint = scraped.endpoint
       guard endpoint.monitor.kind == "ServiceMonitor", roles[endpoint.monitor] != "Endpoints" else { return [] }
       return zip(endpoint.relabelings.steps, endpoint.relabelings.places).compactMap { step, place in

@@ -44,7 +44,7 @@ enum ExpressionSupport {
         hint = replacement(of: use, in: version, server)
       } else {
         what = "\(use.name), which Prometheus has from \(use.availability.since?.description ?? "later versions") on"
-        hint = "write it without, or run a newer Prometheus"
+        hint = "write it without, or run a newer Prometheus than \(version)"
       }
     } else if let flag = use.availability.flag(in: version), !server.hasFeature(flag) {
       what = "\(use.name), which needs the feature flag '\(flag)'"

@@ -5,14 +5,16 @@ import PromQL
 struct HazardContext: Sendable {
   let objects: ObjectSet
   let graph: RuleGraph
+  let endpoints: [ScrapedEndpoint]
   /// Those of the build.
   let servers: [PrometheusServer]
   /// By what a server is what it was before; empty for one build alone.
   private let before: [ObjectReference: PrometheusServer]
 
-  init(from: ObjectSet?, to: ObjectSet, graph: RuleGraph) {
+  init(from: ObjectSet?, to: ObjectSet, graph: RuleGraph, series: ScrapedSeries) {
     objects = to
     self.graph = graph
+    endpoints = series.endpoints
     servers = PrometheusServer.all(in: to)
     var before: [ObjectReference: PrometheusServer] = [:]
     for server in from.map(PrometheusServer.all) ?? [] { before[server.object] = server }
@@ -39,8 +41,9 @@ extension PrometheusVersion {
 }
 
 extension PrometheusServer {
-  /// As messages name it: `Prometheus 3.10`.
-  var title: String { "Prometheus" + (version.map { " \($0)" } ?? "") }
+  /// As messages name it: `Prometheus 3`. They are the same for two builds whose versions differ in the minor number,
+  /// so that a finding of both is known as one.
+  var title: String { "Prometheus" + (version.map { " \($0.major)" } ?? "") }
 }
 
 /// The codes of findings about versions of Prometheus. Each has its section in docs/findings.md.

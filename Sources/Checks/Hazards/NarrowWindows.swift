@@ -11,9 +11,9 @@ enum NarrowWindows {
     "holt_winters",
   ]
 
-  static func findings(_ context: HazardContext, _ endpoints: [ScrapedEndpoint]) -> [Finding] {
+  static func findings(_ context: HazardContext) -> [Finding] {
     guard let server = context.server(since: .three) else { return [] }
-    let intervals = ScrapeIntervals(endpoints, server)
+    let intervals = ScrapeIntervals(context.endpoints, server)
     return context.graph.queries.flatMap { query -> [Finding] in
       // What fills a dashboard's or the adapter's template may be the window itself.
       guard query.expression.language == .plain, let expression = query.expression.expression else { return [] }

@@ -13,18 +13,17 @@ package enum PrometheusHazards {
   ///     something else after a step, and is right otherwise, only with both.
   ///   - to: the build.
   package static func findings(from: ObjectSet?, to: ObjectSet) -> [Finding] {
-    findings(from: from, to: to, graph: RuleGraph(to))
+    findings(from: from, to: to, graph: RuleGraph(to), series: ScrapedSeries(to))
   }
 
-  /// The same for a build whose rules were read already.
-  static func findings(from: ObjectSet?, to: ObjectSet, graph: RuleGraph) -> [Finding] {
-    let context = HazardContext(from: from, to: to, graph: graph)
+  /// The same for a build whose rules and monitors were read already.
+  static func findings(from: ObjectSet?, to: ObjectSet, graph: RuleGraph, series: ScrapedSeries) -> [Finding] {
+    let context = HazardContext(from: from, to: to, graph: graph, series: series)
     guard context.servers.contains(where: { $0.version != nil }) else { return [] }
-    let endpoints = ScrapedSeries(to).endpoints
     return ExpressionSupport.findings(context) + RuleNames.findings(context)
-      + BucketMatchers.findings(context, endpoints) + BucketRelabelings.findings(context, endpoints)
-      + NarrowWindows.findings(context, endpoints) + ChangedMetrics.findings(context)
-      + EndpointLabels.findings(context, endpoints) + DefaultPorts.findings(context, endpoints)
+      + BucketMatchers.findings(context) + BucketRelabelings.findings(context)
+      + NarrowWindows.findings(context) + ChangedMetrics.findings(context)
+      + EndpointLabels.findings(context) + DefaultPorts.findings(context)
       + ServerArguments.findings(context) + FeatureFlags.findings(context) + AlertmanagerAPI.findings(context)
       + ScrapeConfiguration.findings(context) + ServerDefaults.findings(context)
   }

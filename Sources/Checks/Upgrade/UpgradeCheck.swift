@@ -24,10 +24,9 @@ public struct UpgradeCheck: Sendable {
   /// The same for builds that were checked already.
   public init(from: BuildCheck, to: BuildCheck, step: UpgradeStep = UpgradeStep()) {
     let olds = from.traced + from.hazards
-    let steps = PrometheusHazards.findings(from: from.objects, to: to.objects).map { TracedFinding($0) }
     let before = Set(olds.map(\.key))
     let drops = DroppedMetrics.newFindings(from: from, to: to).filter { !before.contains($0.key) }
-    let news = Self.unique(to.traced + to.hazards + steps + drops)
+    let news = Self.unique(to.traced + to.hazards(from: from.objects) + drops)
     let after = Set(news.map(\.key))
     let cause = UpgradeCause(from: from, to: to, step: step)
     introduced = MissingRecords.merged(news.filter { !before.contains($0.key) }.map(cause.explained)).ranked()

@@ -50,7 +50,7 @@ struct PrometheusHazardTests {
       (smoothing, "3.1", "", "add '\(experimental)' to spec.enableFeatures of Prometheus monitoring/k8s"),
       (smoothing, "3.1", "enableFeatures: [\(experimental)]", nil),
       (smoothing, "3.1", "additionalArgs: [{ name: enable-feature, value: 'x,\(experimental)' }]", nil),
-      ("first_over_time(a[5m])", "3.6", "", "write it without, or run a newer Prometheus"),
+      ("first_over_time(a[5m])", "3.6", "", "write it without, or run a newer Prometheus than 3.6"),
       ("first_over_time(a[5m])", "3.14", "", nil),
       ("rate(a[5m * 2])", "3.5", "", "add 'promql-duration-expr' to spec.enableFeatures of Prometheus monitoring/k8s"),
       ("rate(a[5m * 2])", "3.14", "", nil),

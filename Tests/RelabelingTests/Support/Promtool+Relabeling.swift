@@ -1,14 +1,11 @@
 import Foundation
 import Relabeling
+import TestSupport
 import ValueTree
 
-/// What the installed promtool makes of relabeling: its service discovery shows each target before and after.
-enum Promtool {
-  static let url = URL(filePath: "/usr/bin/promtool")
-  static let isInstalled = FileManager.default.isExecutableFile(atPath: url.path)
-
-  /// The labels of each target after the steps, in the order of the targets, nil for one that is dropped; nil for all
-  /// where the steps are refused.
+extension Promtool {
+  /// What its service discovery shows: the labels of each target after the steps, in the order of the targets, nil for
+  /// one that is dropped; nil for all where the steps are refused.
   static func relabel(_ targets: [[String: String]], by steps: [RelabelFields]) throws -> [[String: String]?]? {
     let statics = targets.enumerated().map { index, labels -> Value in
       let own = Object(labels.sorted { $0.key < $1.key }.map { ($0.key, Value.string($0.value)) })
@@ -17,22 +14,11 @@ enum Promtool {
     let job: Value = [
       "job_name": "job", "static_configs": .array(statics), "relabel_configs": .array(steps.map(\.configuration)),
     ]
-    let folder = FileManager.default.temporaryDirectory.appending(path: "relabel-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "prometheus.yml")
+    let file = FileManager.default.temporaryDirectory.appending(path: "relabel-\(UUID().uuidString).yml")
+    defer { try? FileManager.default.removeItem(at: file) }
     try Data(JSONWriter.compact(["scrape_configs": [job]]).utf8).write(to: file)
-    let process = Process()
-    process.executableURL = url
-    process.arguments = ["check", "service-discovery", "--timeout=100ms", file.path, "job"]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return try results(try JSONReader.read(text), count: targets.count)
+    let text = try run(["check", "service-discovery", "--timeout=100ms", file.path, "job"])
+    return text.hasPrefix("[") ? try results(try JSONReader.read(text), count: targets.count) : nil
   }
 
   private static func results(_ answer: Value, count: Int) throws -> [[String: String]?] {
