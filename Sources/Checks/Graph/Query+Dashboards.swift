@@ -7,7 +7,7 @@ extension Query {
     var queries: [Query] = []
     for (key, value) in entry.value["data"]?.object ?? [:] {
       guard let text = value.string, text.utf8.first(where: { $0 > 32 }) == UInt8(ascii: "{"),
-        text.contains("\"panels\"") || text.contains("\"rows\""), let dashboard = try? JSONReader.read(text, file: key),
+        let dashboard = try? JSONReader.read(text, file: key),
         dashboard["panels"]?.array != nil || dashboard["rows"]?.array != nil
       else { continue }
       let page = DashboardPage(dashboard, entry: entry, key: key)

@@ -24,7 +24,9 @@ struct LabelInferenceTests {
     let words = ["a", "b", "c"].compactMap { label -> String? in
       let values = labels[label]
       if values.isAbsent { return "-\(label)" }
-      if case .exactly(let text)? = values.alternatives.first, values.alternatives.count == 1 { return "\(label)=\(text)" }
+      if values.alternatives.count == 1, case .exactly(let text)? = values.alternatives.first {
+        return "\(label)=\(text)"
+      }
       return values.isPresent ? "+\(label)" : nil
     }
     return (words + (labels.others.isAbsent ? [] : ["?"])).joined(separator: " ")
@@ -52,8 +54,10 @@ struct LabelInferenceTests {
       ("absent((x{a='1'}))", "-b -c"), ("absent_over_time(x{a='1'}[5m])", "a=1 -b -c"),
       ("histogram_quantile(0.9, x{a='1'})", "a=1 ?"), ("sort(one)", "+a -b -c"), ("info(one)", "?"),
       ("label_replace(one, 'b', 'v', 'a', '.*')", "+a b=v -c"), ("label_replace(one, 'b', 'v', 'a', 'x')", "+a -c"),
-      ("label_replace(one, 'b', '$1', 'a', '(.+)')", "+a +b -c"), ("label_replace(one, 'b', 'v', 'c', '.+')", "+a -b -c"),
-      ("label_replace(one, 'b', '$1', 'c', '(.*)')", "+a -b -c"), ("label_replace(one, 'a', '', 'a', '.*')", "-a -b -c"),
+      ("label_replace(one, 'b', '$1', 'a', '(.+)')", "+a +b -c"),
+      ("label_replace(one, 'b', 'v', 'c', '.+')", "+a -b -c"),
+      ("label_replace(one, 'b', '$1', 'c', '(.*)')", "+a -b -c"),
+      ("label_replace(one, 'a', '', 'a', '.*')", "-a -b -c"),
       ("label_join(one, 'b', '', 'a')", "+a +b -c"), ("label_join(one, 'b', '', 'c')", "+a -b -c"),
       ("label_join(one, 'b', '-', 'c', 'c')", "+a +b -c"), ("label_join(one, 'a', '')", "-a -b -c"),
       ("x{a='$a'}", "?"), ("one * on (a) fill (0) two", "?"),
@@ -85,8 +89,10 @@ struct LabelInferenceTests {
   @Test(
     "how texts begin that an expression matches",
     arguments: [
-      ("LIST|GET", "LIST GET"), ("2..", "2…"), ("a(b|c)d", "abd acd"), ("(?:x|y)+", "x… y…"), ("ab?c", "a…"), ("ab*", "a…"),
-      ("a\\\\.b", "a.b"), ("[ab]c", "…"), ("a[^b]", "a…"), (".*", "…"), ("", ""), ("a|", "a "), ("(?i)a", "…"), ("a{2}b", "…"),
+      ("LIST|GET", "LIST GET"), ("2..", "2…"), ("a(b|c)d", "abd acd"), ("(?:x|y)+", "x… y…"),
+      ("ab?c", "a…"), ("ab*", "a…"),
+      ("a\\\\.b", "a.b"), ("[ab]c", "…"), ("a[^b]", "a…"), (".*", "…"), ("", ""), ("a|", "a "),
+      ("(?i)a", "…"), ("a{2}b", "…"),
       ("^a$", "…"), ("(a", "…"), ("a\\\\d", "a…"), ("\\\\pLx", "…"), ("a+b", "a…"), ("(a|b)?c", "…"),
     ])
   func beginnings(regex: String, expected: String) {

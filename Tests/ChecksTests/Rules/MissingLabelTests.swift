@@ -21,7 +21,7 @@ struct MissingLabelTests {
       ("job:up:sum{pod=~'x.*'} > 0", "asks for label 'pod' of job:up:sum, which does not carry it"),
       ("job:up:sum{pod!=''} > 0", "asks for label 'pod' of job:up:sum, which does not carry it"),
       ("kinds:up:sum{kind='pods'}", "matches kind=\"pods\" of kinds:up:sum, which never has such a value"),
-      ("kinds:up:sum{kind=~'pods|nodes'}", "matches kind=~\"pods|nodes\" of kinds:up:sum, which never has such a value"),
+      ("kinds:up:sum{kind=~'a|ns'}", "matches kind=~\"a|ns\" of kinds:up:sum, which never has such a value"),
       ("kinds:up:sum{kind=''}", "matches kind=\"\" of kinds:up:sum, which never has such a value"),
       ("empty:label{pod='x'}", "asks for label 'pod' of empty:label, which does not carry it"),
       ("rate(job:up:sum{pod='x'}[5m])", "asks for label 'pod' of job:up:sum, which does not carry it"),

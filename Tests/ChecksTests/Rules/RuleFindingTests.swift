@@ -19,7 +19,7 @@ struct RuleFindingTests {
             + "'rate', found an instant vector",
         ])
     let board = [Sample.dashboard(panel: "sum(up", variable: "label_values(up{, job)")]
-    #expect(try Sample.findings(board).map { $0.prefix(26) } == ["warning invalid-expression", "warning invalid-expression"])
+    #expect(try Sample.findings(board).allSatisfy { $0.hasPrefix("warning invalid-expression") })
     #expect(BuildCheck(try Sample.objects(board)).unreadQueries == 2)
   }
 
@@ -41,10 +41,13 @@ struct RuleFindingTests {
   @Test(
     "templates that show labels which are not there",
     arguments: [
-      ("sum by (job) (up)", "{{ $labels.pod }}", ["pod"]), ("sum(up)", "{{$labels.job}} {{ .Labels.pod }}", ["job", "pod"]),
-      ("sum(up)", "{{ $labels.job | title }} {{ $labels.job }}", ["job"]), ("sum(up)", "{{ $labels.severity }}", ["severity"]),
+      ("sum by (job) (up)", "{{ $labels.pod }}", ["pod"]),
+      ("sum(up)", "{{$labels.job}} {{ .Labels.pod }}", ["job", "pod"]),
+      ("sum(up)", "{{ $labels.job | title }} {{ $labels.job }}", ["job"]),
+      ("sum(up)", "{{ $labels.severity }}", ["severity"]),
       ("sum by (job) (up)", "{{ $labels.job }} {{ $value }}", []), ("up", "{{ $labels.pod }}", []),
-      ("sum(up)", "{{ if $labels.job }}{{ $labels.job }}{{ end }}", []), ("sum(up)", "{{ with .Labels.job }}x{{ end }}", []),
+      ("sum(up)", "{{ if $labels.job }}{{ $labels.job }}{{ end }}", []),
+      ("sum(up)", "{{ with .Labels.job }}x{{ end }}", []),
       ("sum(up)", "$labels.job {{ \"x\" }} {{ $labels.job", []), ("absent(up{job='x'})", "{{ $labels.job }}", []),
       ("absent(up{job='x'} == 1)", "{{- $labels.job -}}", ["job"]),
     ])
@@ -60,7 +63,9 @@ struct RuleFindingTests {
 
   @Test("an alert that asks for the absence of a comparison sees only the last that fails")
   func absence() throws {
-    let rules = ["alert: A, expr: 'absent(up == 1)'", "alert: B, expr: 'absent(up)'", "record: 'c:d', expr: 'absent(up == 1)'"]
+    let rules = [
+      "alert: A, expr: 'absent(up == 1)'", "alert: B, expr: 'absent(up)'", "record: 'c:d', expr: 'absent(up == 1)'",
+    ]
     #expect(
       try Self.found(rules, code: NeverTrue.absenceCode)
         == ["info absent-of-comparison: alert A fires only while no series at all is 'up == 1'"])
@@ -74,6 +79,7 @@ struct RuleFindingTests {
     #expect(try Self.found(keeping + [losing], code: LostCluster.code) == [message])
     #expect(try Self.found(keeping + [losing, "alert: Up, expr: 'up == 0'"], code: LostCluster.code) == [message])
     #expect(try Self.found(Array(keeping.dropLast()) + [losing], code: LostCluster.code) == [])
-    #expect(try Self.found(keeping + ["alert: Own, expr: 'sum(up)', labels: { cluster: x }"], code: LostCluster.code) == [])
+    let labelled = "alert: Own, expr: 'sum by (job) (up)', labels: { cluster: x }"
+    #expect(try Self.found(keeping + [labelled], code: LostCluster.code) == [])
   }
 }

@@ -58,7 +58,8 @@ struct ScrapedSeriesFindingTests {
 
   @Test("a metric that is dropped before it is stored, with the step that does it")
   func dropped() throws {
-    let message = "warning dropped-metric: alert Own needs app_debug_x of job \"app\", which is dropped before it is stored"
+    let message =
+      "warning dropped-metric: alert Own needs app_debug_x of job \"app\", which is dropped before it is stored"
     #expect(try Self.found("app_debug_x{job='app'} > 1", code: DroppedMetrics.code) == [message])
     #expect(try Self.found("app_x{job='app'} > 1", code: DroppedMetrics.code) == [])
     #expect(try Self.found("app_debug_x{job='web'} > 1", code: DroppedMetrics.code) == [])

@@ -108,6 +108,15 @@ struct SeededBreakageTests {
     #expect(finding.notes.contains { $0.message.hasPrefix(note) })
   }
 
+  @Test("an integer bound of a bucket, which Prometheus 3 stores as a float")
+  func buckets() throws {
+    let found = try Self.introduced([
+      "sum(rate(apiserver_request_duration_seconds_bucket{job=\"apiserver\", le=\"1\"}[5m])) > 1",
+      "sum(rate(apiserver_request_duration_seconds_bucket{job=\"apiserver\", le=~\"1(\\\\.0)?\"}[5m])) > 1",
+    ])
+    #expect(found.map { "\($0.alert) \($0.finding.severity) \($0.finding.code)" } == ["Own0 breaking integer-bucket"])
+  }
+
   @Test("rules that use what both releases have are left alone")
   func clean() throws {
     let old = RuleGraph(try RealTrees.objects("v0.13.0")), new = RuleGraph(try RealTrees.objects("v0.17.0"))

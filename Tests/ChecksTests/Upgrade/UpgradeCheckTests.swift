@@ -18,7 +18,8 @@ struct UpgradeCheckTests {
 
   @Test("a recording rule that is gone: who had it, and what to do")
   func gone() throws {
-    let old = Self.upstream("record: 'job:up:sum', expr: 'sum by (job) (up)'"), new = Self.upstream("alert: A, expr: up")
+    let old = Self.upstream("record: 'job:up:sum', expr: 'sum by (job) (up)'")
+    let new = Self.upstream("alert: A, expr: up")
     let check = try Self.check([old, Self.own(Self.alert)], [new, Self.own(Self.alert)])
     let finding = try #require(check.introduced.first)
     #expect(check.introduced.count == 1 && check.fixed.isEmpty && check.stillThere.isEmpty)
