@@ -3,7 +3,8 @@ import Diagnostics
 import Fleet
 import UpgradeReport
 
-/// What the checks say about the clusters of a build whose trees are new or change: what is grave or new in full, the rest as numbers.
+/// What the checks say about the clusters of a build whose trees are new or change: what is grave or new in full, the
+/// rest as numbers.
 struct BuildFindings {
   /// What there is now, with what the build brings and what was there before.
   private var report: CheckReport

@@ -23,7 +23,7 @@ struct Check: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Look for what the builds need beyond these metrics: a file of names, or Prometheus' answer; '-' for standard input.",
+      "Look for what the builds need beyond these metrics: a file of names, or Prometheus' answer; '-' reads input.",
       valueName: "file"))
   var metrics: String?
 

@@ -10,12 +10,13 @@ struct Monigen: AsyncParsableCommand {
     commandName: "monigen",
     abstract: "Generate the complete kube-prometheus monitoring of every cluster from one variables file each.",
     discussion: """
-      Exit codes: 0 done, nothing to report; 1 differences (diff, --check), findings or failed tests; 2 trouble.
+      Exit codes: 0 done, nothing to report; 1 differences (diff, build --check), findings (check) or failed tests;
+      2 trouble.
       """,
     version: Version.text,
     subcommands: [
-      Build.self, Diff.self, Check.self, Test.self, Vendor.self, Render.self, List.self, PromQLCommand.self, Version.self,
-      Worker.self,
+      Build.self, Diff.self, Check.self, Test.self, Vendor.self, Render.self, List.self, PromQLCommand.self,
+      Version.self, Worker.self,
     ])
 }
 

@@ -54,7 +54,8 @@ public struct MetricList: Sendable {
   }
 
   private static func lines(_ bytes: [UInt8], _ file: String) throws -> [String] {
-    try bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return try lines.enumerated().compactMap { index, line in
       let name = line.prefix { $0 != UInt8(ascii: "#") }.split(whereSeparator: isBlank)
       guard !name.isEmpty else { return nil }
       guard name.count == 1, let text = String(validating: name[0], as: UTF8.self), isName(text) else {

@@ -30,8 +30,8 @@ public struct NeededMetric: Sendable {
 }
 
 extension BuildCheck {
-  /// Every metric that rules, dashboards and the adapter ask for by its name, in the order of names. What Prometheus has
-  /// only while an alert fires is not among them, nor what is chosen by a regular expression or a variable.
+  /// Every metric that rules, dashboards and the adapter ask for by its name, in the order of names. What Prometheus
+  /// has only while an alert fires is not among them, nor what is chosen by a regular expression or a variable.
   public var neededMetrics: [NeededMetric] {
     var users: [String: [NeededMetric.User]] = [:]
     for query in graph.queries {

@@ -12,8 +12,8 @@ extension BuildPipeline {
     var title: String
   }
 
-  /// The first four stages, once for each variant. The clusters' files are read once, all evaluations share the workers, and
-  /// a cluster that no variant makes different is evaluated once.
+  /// The first four stages, once for each variant. The clusters' files are read once, all evaluations share the
+  /// workers, and a cluster that no variant makes different is evaluated once.
   ///
   /// - Throws: as `manifests()`.
   func evaluated(_ variants: [Variant]) async throws -> [[EvaluatedCluster]] {

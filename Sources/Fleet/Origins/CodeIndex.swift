@@ -2,8 +2,8 @@ import Jsonnet
 import Platform
 import Synchronization
 
-/// Where names stand in the Jsonnet, JSON and YAML files of a project. A file is read when it is first asked about, and once
-/// for all clusters that import it.
+/// Where names stand in the Jsonnet, JSON and YAML files of a project. A file is read when it is first asked about, and
+/// once for all clusters that import it.
 final class CodeIndex: Sendable {
   private let files = Mutex<[String: [String: [StringLiteral]]]>([:])
 

@@ -29,11 +29,14 @@ public struct RuleOrigins: Sendable {
     files = importedFiles.filter { file in !vendored.contains(where: file.hasPrefix) }
   }
 
-  /// Where a rule is written, by its name: where an `alert` or a `record` has it, else wherever the name stands, as in a
-  /// function's arguments. Several places where it cannot be told which one it is, none where the name is put together.
+  /// Where a rule is written, by its name: where an `alert` or a `record` has it, else wherever the name stands, as in
+  /// a function's arguments. Several places where it cannot be told which one it is, none where the name is put
+  /// together.
   public func places(ofRule name: String) -> [SourceLocation] {
     let found = files.flatMap { file in
-      index.literals(name, in: file).map { (literal: $0, place: SourceLocation(file: project.displayed(file), line: $0.line)) }
+      index.literals(name, in: file).map { literal in
+        (literal: literal, place: SourceLocation(file: project.displayed(file), line: literal.line))
+      }
     }
     let rules = found.filter { $0.literal.field.map(Self.ruleFields.contains) ?? false }
     return (rules.isEmpty ? found : rules).map(\.place)

@@ -29,7 +29,9 @@ struct SummaryList {
       if let index = lists.firstIndex(where: { $0.mark == item.mark && $0.scope == scope }), section.kind != .findings {
         lists[index].entries.append(item)
       } else if section.kind == .findings,
-        let index = lists.firstIndex(where: { $0.scope == scope && $0.mark == item.mark && $0.entries[0].note == item.note }),
+        let index = lists.firstIndex(where: {
+          $0.scope == scope && $0.mark == item.mark && $0.entries[0].note == item.note
+        }),
         item.mark != .breaking || lists.count(where: { $0.mark == .breaking }) >= shownBreaking
       {
         lists[index].entries.append(item)

@@ -18,8 +18,8 @@ struct TextSummary {
     // A blank line and the one that tells of --full close the summary.
     var free = Self.lineLimit - used - 2 - blocks.count
     let places = blocks.indices.flatMap { block in blocks[block].lists.indices.map { (block: block, list: $0) } }
-    // First all of what breaks, then a line for every list, then all of the other findings, and then, from the top again,
-    // a further line where there is more to say.
+    // First all of what breaks, then a line for every list, then all of the other findings, and then, from the top
+    // again, a further line where there is more to say.
     func grow(_ places: [(block: Int, list: Int)]) {
       for (block, list) in places where free > 0 && blocks[block].lists[list].isCut {
         blocks[block].lists[list].shownLines += 1

@@ -78,9 +78,9 @@ struct ManifestFolderTests {
     try files.link("live/up", to: "../..")
     let error = #expect(throws: DiagnosticList.self) { try folder.side() }
     let messages = DiagnosticRenderer().render(error?.all ?? [])
-    #expect(messages.contains("live/out.yaml: error: the link leads out of the folder that is compared"))
+    #expect(messages.contains("live/out.yaml: error: the link leads out of the folder that is read"))
     #expect(messages.contains("live/a/round: error: the link leads to a folder around it"))
-    #expect(messages.contains("live/up: error: the link leads out of the folder that is compared"))
+    #expect(messages.contains("live/up: error: the link leads out of the folder that is read"))
   }
 
   @Test("a folder that is not there, is a file, has no manifests or too many levels")
