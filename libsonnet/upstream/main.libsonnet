@@ -26,8 +26,15 @@ local layers = [
   import 'addons/scrape-configs.libsonnet',
 ];
 
+local stackOf(variables) = std.foldl(
+  function(stack, layer) stack + layer(variables), layers, import 'kube-prometheus/main.libsonnet'
+);
+
 function(variables)
-  local stack = std.foldl(
-    function(stack, layer) stack + layer(variables), layers, import 'kube-prometheus/main.libsonnet'
-  );
+  // Upstream takes dashboards from the components, which have other objects with one replica than with many, and check
+  // their resources before they give anything. No dashboard has to do with either, so all come from a stack that is the
+  // same in both: clusters that differ in nothing else have their dashboards evaluated once.
+  local plain = { replicas: 1, resources: {} };
+  local single = stackOf(variables { prometheus+: plain, alertmanager+: plain });
+  local stack = stackOf(variables) + { values+:: { grafana+: { dashboards: single.values.grafana.dashboards } } };
   { [name]: component.mapped(stack[name], workloads(variables)) for name in components }
