@@ -25,6 +25,10 @@ int monigen_spawn_change_folder(posix_spawn_file_actions_t *actions, const char 
   return posix_spawn_file_actions_addchdir_np(actions, folder);
 }
 
+int monigen_syncfs(int descriptor) {
+  return syncfs(descriptor);
+}
+
 int monigen_pipe_close_on_exec(int ends[2]) {
   return pipe2(ends, O_CLOEXEC);
 }

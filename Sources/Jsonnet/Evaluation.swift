@@ -134,7 +134,7 @@ final class Evaluation {
     else { return nil }
     code.noteEvaluated(number)
     let file = linked.files[number]
-    if case .code(let code) = file.contents { imported[file.realPath] = Digest(of: code.source.original) }
+    if case .code(let code) = file.contents { imported[file.realPath] = code.digest }
     return file
   }
 

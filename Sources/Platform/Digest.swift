@@ -29,6 +29,12 @@ public struct Digest: Sendable, Hashable, CustomStringConvertible {
     bytes = stride(from: 0, to: 64, by: 2).map { digits[$0]! << 4 | digits[$0 + 1]! }
   }
 
+  /// The digest of these 32 bytes; nil where there are more or fewer.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
   /// 64 lower-case hexadecimal digits.
   public var hex: String {
     let digits = Array("0123456789abcdef".utf8)

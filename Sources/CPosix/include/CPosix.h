@@ -17,9 +17,10 @@ int monigen_forward_interrupts(int descriptor);
    threads hold nothing may be divided. The child is killed when the thread that made it ends. */
 pid_t monigen_fork(void);
 
-/* Functions of glibc that Swift's module of it does not show, because they are extensions to POSIX: pipe2,
+/* Functions of glibc that Swift's module of it does not show, because they are extensions to POSIX: syncfs, pipe2,
    posix_spawn_file_actions_addclosefrom_np (every descriptor from `first` on is closed in the child) and
    posix_spawn_file_actions_addchdir_np. The first gives -1 and errno, the others 0 or an error number. */
+int monigen_syncfs(int descriptor);
 int monigen_pipe_close_on_exec(int ends[2]);
 int monigen_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 int monigen_spawn_change_folder(posix_spawn_file_actions_t *actions, const char *folder);

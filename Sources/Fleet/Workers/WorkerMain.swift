@@ -47,12 +47,16 @@ public enum WorkerMain {
   private static func serve(_ request: WorkerRequest, _ evaluate: Evaluate) -> Never {
     guard !request.branches.isEmpty else { answer(response { try evaluate(request.evaluation, nil) }) }
     let fork = ForkPoint(request.branches, jobs: request.jobs, time: request.time)
-    let response = response {
-      try evaluate(request.evaluation) { fork.choose { answers in answer(frames: answers) } }
-    }
-    guard let output = fork.output else { answer(response) }
+    let payload: [UInt8]
     do {
-      try output.writeAll(encoded(response))
+      payload = BranchOutput(try evaluate(request.evaluation) { fork.choose { answers in answer(frames: answers) } }).bytes
+    } catch {
+      payload = encoded(.failure(DiagnosticList(error).all))
+    }
+    // Where the program failed before it asked for its choice, all branches have.
+    guard let output = fork.output else { answer(payload: payload) }
+    do {
+      try output.writeAll(payload)
       _exit(0)
     } catch {
       _exit(WorkerExit.badRequest)

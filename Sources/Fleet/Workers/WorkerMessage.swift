@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Jsonnet
+import Platform
 
 /// What the parent asks of a worker.
 struct WorkerRequest: Codable, Sendable {
@@ -20,6 +21,45 @@ struct EvaluationBranch: Codable, Sendable, Hashable {
   /// What the program gets for `std.native('monigen.choice')('target')`.
   var number: Int
   var variables: [EvaluationRequest.Variable]
+}
+
+/// What a branch gave. As bytes it is four frames, since texts of megabytes would cost much as JSON.
+struct BranchOutput: Sendable, Hashable {
+  /// The names of the variables that were asked for, sorted.
+  var variables: [String]
+  /// The text of a `TraceInputs`.
+  var inputs: [UInt8]
+  /// The JSON that the program evaluated to.
+  var text: [UInt8]
+  /// What processors worked for it.
+  var time: Duration
+  /// Whether something was printed meanwhile, as by `std.trace`, by this branch or one beside it.
+  var hasPrinted = false
+
+  init(_ output: EvaluationOutput) {
+    variables = output.readVariables
+    inputs = TraceInputs.text(of: output)
+    text = Array((output.documents.first?.text ?? "").utf8)
+    time = ProcessorTime.ofThisProcess
+  }
+
+  /// Reads the bytes; nil where they are none.
+  init?(_ bytes: [UInt8]) throws(WorkerFrame.Problem) {
+    guard let frames = try WorkerFrame.decodeAll(bytes), frames.count == 4,
+      let microseconds = Int(String(decoding: frames[3], as: UTF8.self))
+    else { return nil }
+    time = .microseconds(microseconds)
+    variables = frames[0].split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    inputs = frames[1]
+    text = frames[2]
+  }
+
+  var bytes: [UInt8] {
+    let names = Array(variables.joined(separator: "\0").utf8)
+    let (seconds, attoseconds) = time.components
+    let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    return [names, inputs, text, Array("\(microseconds)".utf8)].flatMap(WorkerFrame.encode)
+  }
 }
 
 /// What a worker answers.

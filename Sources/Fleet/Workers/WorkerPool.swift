@@ -35,7 +35,9 @@ public struct WorkerPool: Sendable {
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in }
   ) async -> [Result<EvaluationOutput, DiagnosticList>] {
     let work = requests.map { WorkerRequest(evaluation: $0, memory: limits.memory) }
-    return await evaluate(work, limits: limits, jobs: jobs, onFinish: onFinish).flatMap(\.self)
+    return await run(work, limits: limits, jobs: jobs, onFinish: onFinish).flatMap { results in
+      results.map { $0.flatMap(\.asOutput) }
+    }
   }
 
   /// Evaluates the branches of several programs: each program is read by one worker, which then divides.
@@ -45,7 +47,7 @@ public struct WorkerPool: Sendable {
   func evaluate(
     _ programs: [(evaluation: EvaluationRequest, branches: [EvaluationBranch])], limits: Limits, jobs: Int,
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in }
-  ) async -> [[Result<EvaluationOutput, DiagnosticList>]] {
+  ) async -> [[Result<BranchOutput, DiagnosticList>]] {
     // What one program leaves of the processors is for its branches.
     let share = max(1, jobs / max(1, min(jobs, programs.count)))
     let work = programs.map { program in
@@ -53,13 +55,15 @@ public struct WorkerPool: Sendable {
         evaluation: program.evaluation, memory: limits.memory, branches: program.branches, jobs: share,
         time: limits.time)
     }
-    return await evaluate(work, limits: limits, jobs: jobs, onFinish: onFinish)
+    return await run(work, limits: limits, jobs: jobs, onFinish: onFinish).map { results in
+      results.map { $0.flatMap(\.asBranch) }
+    }
   }
 
-  private func evaluate(
+  private func run(
     _ requests: [WorkerRequest], limits: Limits, jobs: Int,
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void
-  ) async -> [[Result<EvaluationOutput, DiagnosticList>]] {
+  ) async -> [[Result<WorkerResult, DiagnosticList>]] {
     if let problem = limits.problem {
       return requests.map { $0.all(.failure(DiagnosticList([problem]))) }
     }
@@ -75,19 +79,10 @@ public struct WorkerPool: Sendable {
   }
 }
 
-extension WorkerRequest {
-  /// One result for everything that was asked for.
-  fileprivate func all(
-    _ result: Result<EvaluationOutput, DiagnosticList>
-  ) -> [Result<EvaluationOutput, DiagnosticList>] {
-    Array(repeating: result, count: max(1, branches.count))
-  }
-}
-
 /// One call of `evaluate`: threads of their own, since each waits for a process, and Swift's pool must never block.
 private final class Round: Sendable {
   /// The result of a request, or one for each of its branches.
-  typealias Outcome = [Result<EvaluationOutput, DiagnosticList>]
+  typealias Outcome = [Result<WorkerResult, DiagnosticList>]
 
   private struct State {
     var next = 0
@@ -158,111 +153,5 @@ private final class Round: Sendable {
       return (state.continuation, state.outcomes.compactMap(\.self))
     }
     continuation?.resume(returning: outcomes)
-  }
-}
-
-/// One request in one process, from this thread.
-struct WorkerEvaluation {
-  var executable: String
-  var request: WorkerRequest
-  var limits: Limits
-  var isCancelled: () -> Bool = { false }
-  var onErrors: ([UInt8]) -> Void = { _ in }
-
-  /// The result, or one for each of the request's branches.
-  func run() -> [Result<EvaluationOutput, DiagnosticList>] {
-    if isCancelled() { return request.all(fail(.cancelled, [])) }
-    var words = LastWords()
-    do {
-      let command = Command(
-        executable: executable, arguments: ["worker"], environment: environment,
-        answerDescriptor: WorkerMain.answerDescriptor)
-      var exchange = Exchange(
-        command: command, input: WorkerFrame.encode(try WorkerCoding.encode(request)), keepsInputOpen: true,
-        timeLimit: timeLimit)
-      exchange.isCancelled = isCancelled
-      exchange.onErrors = { [onErrors] in onErrors(words.pass($0)) }
-      let result = try exchange.run()
-      onErrors(words.finish(lived: result.status == .exited(0)))
-      return interpret(result, words)
-    } catch let error as SystemError {
-      return request.all(fail(.startFailed(error), []))
-    } catch {
-      return request.all(fail(.unreadableAnswer(String(describing: error)), words.lines))
-    }
-  }
-
-  /// A divided worker sees to the time of its branches itself; together they may take as long as one after the other.
-  private var timeLimit: Duration? {
-    limits.time.map { $0 * (request.branches.count / max(1, request.jobs) + 1) }
-  }
-
-  private func interpret(_ result: Exchange.Result, _ words: LastWords) -> [Result<EvaluationOutput, DiagnosticList>] {
-    do throws(WorkerFrame.Problem) {
-      let payload = try WorkerFrame.decode(result.answer)
-      guard let branches = try WorkerFrame.decodeAll(payload), branches.count == request.branches.count else {
-        return request.all(response(payload, words))
-      }
-      return branches.map { response($0, words) }
-    } catch {
-      return request.all(fail(failure(of: result, words) ?? .badAnswer(error), words.lines))
-    }
-  }
-
-  private func response(_ payload: [UInt8], _ words: LastWords) -> Result<EvaluationOutput, DiagnosticList> {
-    do {
-      switch try WorkerCoding.decode(WorkerResponse.self, from: payload) {
-      case .output(let output): return .success(output)
-      case .failure(let diagnostics): return .failure(DiagnosticList(diagnostics))
-      case .ended(let end): return fail(failure(of: end, words), words.lines)
-      }
-    } catch {
-      return fail(.unreadableAnswer(String(describing: error)), words.lines)
-    }
-  }
-
-  private var environment: [String: String?] {
-    let allocator = request.evaluation.stock ? [:] : FasterAllocator.environment
-    return allocator.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
-  }
-
-  private func failure(of end: BranchEnd, _ words: LastWords) -> WorkerFailure {
-    switch end {
-    case .timedOut: .timedOut(limits.time ?? .zero)
-    case .exited(let code): failure(of: ExitStatus.exited(code), words) ?? .exited(code)
-    case .signalled(let number): failure(of: ExitStatus.signalled(number), words) ?? .signalled(number)
-    }
-  }
-
-  /// Why there is no answer, as far as the end of the process tells.
-  private func failure(of result: Exchange.Result, _ words: LastWords) -> WorkerFailure? {
-    if result.timedOut, let limit = limits.time { return .timedOut(limit) }
-    if result.answerTooLong { return .answerTooLong }
-    if isCancelled() { return .cancelled }
-    return failure(of: result.status, words)
-  }
-
-  private func failure(of status: ExitStatus, _ words: LastWords) -> WorkerFailure? {
-    switch status {
-    case .exited(0): return nil
-    case .exited(WorkerExit.outOfMemory): return .outOfMemory(limits.memory)
-    case .exited(let code): return .exited(code)
-    case .signalled where words.speakOfMemory: return .outOfMemory(limits.memory)
-    case .signalled(let number): return .signalled(number)
-    }
-  }
-
-  private func fail(_ failure: WorkerFailure, _ words: [String]) -> Result<EvaluationOutput, DiagnosticList> {
-    .failure(DiagnosticList([failure.diagnostic(target: target, lastWords: words)]))
-  }
-
-  /// What the user knows the program by.
-  private var target: String {
-    switch request.evaluation.program {
-    case .snippet(_, let name): return name
-    case .file(let path):
-      let root = request.evaluation.displayRoot + "/"
-      return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 /// A file that became part of the program.
 struct LinkedFile {
   enum Contents {
@@ -18,6 +20,16 @@ struct LinkedCode {
   var source: SourceText
   /// The imports that a variable stands in for, and the number of the file that it holds.
   var links: [(site: CodeScan.Import, file: Int)]
+
+  /// The digest of what a person wrote. It is computed when a program is joined: a process that is divided then does so
+  /// once.
+  let digest: Digest
+
+  init(source: SourceText, links: [(site: CodeScan.Import, file: Int)]) {
+    self.source = source
+    self.links = links
+    digest = Digest(of: source.original)
+  }
 
   /// The text for libjsonnet. A variable takes just as many bytes as its import, so that no place moves:
   ///

@@ -46,17 +46,23 @@ package final class OpenFolder: Sendable {
 
   /// What stands at a name in this folder, links not followed.
   package func entry(_ name: String) throws(SystemError) -> Entry {
-    var status = stat()
-    do {
-      try checked { fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) }
-    } catch where error.number == ENOENT {
-      return .missing
-    }
+    guard let status = try status(name) else { return .missing }
     return switch status.st_mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .folder
     case S_IFLNK: .symbolicLink
     default: .other
+    }
+  }
+
+  /// What the file system tells of a name in this folder, links not followed; nil where nothing is.
+  package func status(_ name: String) throws(SystemError) -> stat? {
+    var status = stat()
+    do {
+      try checked { fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) }
+      return status
+    } catch where error.number == ENOENT {
+      return nil
     }
   }
 
