@@ -7,10 +7,9 @@ struct BuildInputs {
   let settings: Settings
   let states: FileStates
 
-  /// - Parameter importedFiles: the absolute real paths of what Jsonnet imported.
-  func record(of cluster: Cluster, importedFiles: [String]) throws -> BuildRecord {
-    let sources = cluster.inputs.map(realPath)
-    let inputs = try Set(importedFiles + sources).map { path in
+  /// - Parameter imported: what Jsonnet imported.
+  func record(of cluster: Cluster, imported: [TraceInputs.File]) throws -> BuildRecord {
+    let sources = try Set(cluster.inputs.map(realPath)).map { path in
       guard let digest = states.digest(of: path) else {
         // To read it once more says why it cannot be read; it may be back, too.
         let contents = try LocalFiles.read(path, shownAs: project.displayed(path))
@@ -18,6 +17,7 @@ struct BuildInputs {
       }
       return BuildRecord.Input(path: name(of: path), digest: digest)
     }
+    let inputs = sources + imported.map { BuildRecord.Input(path: name(of: $0.path), digest: $0.digest) }
     return BuildRecord(
       release: cluster.release.full, stack: cluster.stack.rawValue,
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })

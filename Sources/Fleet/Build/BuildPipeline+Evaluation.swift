@@ -26,13 +26,28 @@ extension BuildPipeline {
     }
   }
 
+  /// The results of a cluster's targets.
+  struct ClusterResults: Sendable {
+    var program: Program
+    /// In the order of the targets.
+    var hits: [TargetCache.Hit]
+
+    /// The files that the targets imported, sorted by path.
+    var inputs: [TraceInputs.File] { Set(hits.flatMap(\.trace.inputs.files)).sorted { $0.path < $1.path } }
+  }
+
   /// What the evaluation of a cluster gave.
   struct EvaluatedCluster: Sendable {
     var cluster: Cluster
     /// In the order of component and object names.
     var manifests: [ManifestFile]
+    /// The files that its targets imported, sorted by path.
+    var inputs: [TraceInputs.File]
+    /// The digests of the results that the manifests were read from, target by target.
+    var results: [Digest]
+
     /// The absolute real paths of the files that its targets imported, sorted.
-    var importedFiles: [String]
+    var importedFiles: [String] { inputs.map(\.path) }
   }
 
   /// Worker processes at a time.
@@ -52,41 +67,84 @@ extension BuildPipeline {
     }
   }
 
-  /// The third and fourth stage; what fails is noted in the report.
-  func evaluate(_ programs: [Program], _ states: FileStates, _ report: inout BuildReport) async -> [EvaluatedCluster] {
-    let outcomes = await outcomes(of: programs, states)
-    var results = TargetResults()
-    return zip(programs, outcomes).compactMap { program, outcomes in
-      let cluster = program.cluster
-      return report.noting(cluster.name) {
-        try cluster.explaining(program.targets.first?.program.evaluation, context: program.context) {
-          let hits = try Self.hits(outcomes)
-          return EvaluatedCluster(
-            cluster: cluster, manifests: try Self.manifests(of: cluster, hits, &results),
-            importedFiles: Set(hits.flatMap { $0.trace.inputs.files.map(\.path) }).sorted())
+  /// The third stage; what fails is noted in the report.
+  func evaluate(_ programs: [Program], _ store: BuildStore, _ report: inout BuildReport) async -> [ClusterResults] {
+    let requests = programs.flatMap(\.targets)
+    let progress = ClusterProgress(
+      clusters: programs.flatMap { program in program.targets.map { _ in program.cluster.name } }, observer: observer)
+    let all = await evaluator(store, onFinish: { index, _ in progress.finish(index) }).outcomes(requests)
+    var rest = all[...]
+    return programs.compactMap { program in
+      let outcomes = rest.prefix(program.targets.count)
+      rest = rest.dropFirst(program.targets.count)
+      return explained(program, &report) { ClusterResults(program: program, hits: try Self.hits(Array(outcomes))) }
+    }
+  }
+
+  /// The fourth stage; what fails is noted in the report.
+  func manifests(
+    of clusters: [ClusterResults], _ store: BuildStore, _ report: inout BuildReport
+  ) async -> [EvaluatedCluster] {
+    let clusters = await found(clusters, store, &report)
+    let results = TargetResults()
+    // Most of the work is in results that many clusters have: all processors do it before each cluster gets its own.
+    let distinct = Set(clusters.flatMap { $0.hits.map(\.digest) })
+    _ = ParallelMap.run(Array(distinct), jobs: jobs) { digest in
+      try? store.results.text(of: digest).map { try results.contents(of: $0, digest) }
+    }
+    return clusters.compactMap { cluster in
+      explained(cluster.program, &report) {
+        let contents = try cluster.hits.map { hit in
+          try results.contents(of: store.results.text(of: hit.digest) ?? [], hit.digest)
         }
+        return EvaluatedCluster(
+          cluster: cluster.program.cluster, manifests: try Self.manifests(of: cluster.program.cluster, contents),
+          inputs: cluster.inputs, results: cluster.hits.map(\.digest))
       }
     }
   }
 
-  /// What became of every target of every program.
-  private func outcomes(of programs: [Program], _ states: FileStates) async -> [[TargetEvaluator.Outcome]] {
-    let requests = programs.flatMap(\.targets)
-    let clusters = programs.flatMap { program in program.targets.map { _ in program.cluster.name } }
-    let progress = ClusterProgress(clusters: clusters, observer: observer)
-    let folder = options.usesCache ? settings.cacheFolder(of: project, environment: environment) : nil
-    let evaluator = TargetEvaluator(
-      cache: TargetCache(folder: folder, states: states), jobs: jobs,
-      evaluate: { await pool.evaluate($0, limits: settings.evaluationLimits, jobs: jobs) },
-      onFinish: { index, _ in progress.finish(index) })
-    var rest = await evaluator.outcomes(requests)[...]
-    return programs.map { program in
-      defer { rest = rest.dropFirst(program.targets.count) }
-      return Array(rest.prefix(program.targets.count))
+  /// The clusters with results that are there: what the cache names may be gone from it, or damaged, and is evaluated
+  /// after all.
+  private func found(
+    _ clusters: [ClusterResults], _ store: BuildStore, _ report: inout BuildReport
+  ) async -> [ClusterResults] {
+    var found: [ClusterResults] = []
+    for var cluster in clusters {
+      while let lost = cluster.hits.firstIndex(where: { store.results.text(of: $0.digest) == nil }) {
+        let request = cluster.program.targets[lost]
+        store.results.forget(cluster.hits[lost], request.key)
+        let outcomes = await evaluator(store).outcomes([request])
+        let hit = explained(cluster.program, &report) { try Self.hits(outcomes)[0] }
+        guard let hit else { break }
+        cluster.hits[lost] = hit
+      }
+      if cluster.hits.allSatisfy({ store.results.text(of: $0.digest) != nil }) { found.append(cluster) }
+    }
+    return found
+  }
+
+  private func evaluator(
+    _ store: BuildStore, onFinish: @escaping @Sendable (Int, Bool) -> Void = { _, _ in }
+  ) -> TargetEvaluator {
+    TargetEvaluator(
+      cache: store.results, jobs: jobs,
+      evaluate: { await pool.evaluate($0, limits: settings.evaluationLimits, jobs: jobs) }, onFinish: onFinish)
+  }
+
+  private func explained<Result>(
+    _ program: Program, _ report: inout BuildReport, _ work: () throws -> Result
+  ) -> Result? {
+    report.noting(program.cluster.name) {
+      try program.cluster.explaining(program.targets.first?.program.evaluation, context: program.context, work)
     }
   }
 
-  private var environment: [String: String] { ProcessInfo.processInfo.environment }
+  /// Where results outlive the run; nil for nowhere.
+  var cacheFolder: String? {
+    guard options.usesCache else { return nil }
+    return settings.cacheFolder(of: project, environment: ProcessInfo.processInfo.environment)
+  }
 
   /// The results where all targets have one; else every error once: what is wrong with main.libsonnet is wrong with
   /// every target.
@@ -99,9 +157,8 @@ extension BuildPipeline {
 
   /// The manifests of all targets of a cluster, in the order of component and object names.
   private static func manifests(
-    of cluster: Cluster, _ hits: [TargetCache.Hit], _ results: inout TargetResults
+    of cluster: Cluster, _ contents: [TargetResults.Contents]
   ) throws -> [ManifestFile] {
-    let contents = try hits.map { try results.contents(of: $0) }
     let problems = contents.flatMap(\.problems).map { problem in
       var diagnostic = cluster.diagnostic(
         problem.message, at: problem.path, isAboutKey: true, hint: hint(for: problem))

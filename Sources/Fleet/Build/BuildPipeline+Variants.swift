@@ -31,7 +31,11 @@ extension BuildPipeline {
       places[program.identity] = distinct.count
       distinct.append(program)
     }
-    let evaluated = await evaluate(distinct, FileStates(), &report)
+    let store = BuildStore(folder: cacheFolder, project: project)
+    defer { store.save() }
+    let results = await evaluate(distinct, store, &report)
+    try stopOnFailure(report)
+    let evaluated = await manifests(of: results, store, &report)
     try stopOnFailure(report)
     // Without a failure there is a result for each program, in their order.
     return programs.map { programs in

@@ -66,24 +66,50 @@ public struct BuildPipeline: Sendable {
   public func run() async throws -> BuildReport {
     let output = try OutputFolder(options.output, project: project, settings: settings)
     var report = BuildReport()
-    let states = FileStates()
-    let inputs = BuildInputs(project: project, settings: settings, states: states)
     let index = CodeIndex()
-    let evaluated = try await evaluated(&report, states)
-    let made = evaluated.compactMap { evaluated in
-      report.noting(evaluated.cluster.name) {
-        try evaluated.cluster.explaining {
+    let store = BuildStore(folder: cacheFolder, project: project)
+    defer { store.save() }
+    let inputs = BuildInputs(project: project, settings: settings, states: store.states)
+    let results = try await results(store, &report)
+    let current = results.map { isCurrent($0, inputs, in: output, store) }
+    let changing = zip(results, current).filter { $0.1 == nil }.map(\.0)
+    var made: [MadeCluster] = []
+    for evaluated in await manifests(of: changing, store, &report) {
+      let cluster = evaluated.cluster
+      let new = report.noting(cluster.name) {
+        try cluster.explaining {
           MadeCluster(
-            cluster: evaluated.cluster, files: try ClusterFiles(evaluated.manifests),
-            record: try inputs.record(of: evaluated.cluster, importedFiles: evaluated.importedFiles),
+            cluster: cluster, files: try ClusterFiles(evaluated.manifests),
+            record: try inputs.record(of: cluster, imported: evaluated.inputs),
             objects: { objects(of: evaluated, index: index) })
         }
       }
+      guard let new else { continue }
+      made.append(new)
+      store.outlines.keep(TreeOutline(new.files.files), evaluated.results)
     }
     try stopOnFailure(report)
     try write(made, to: output, &report)
+    for (result, outline) in zip(results, current) {
+      guard let outline else { continue }
+      report.note(unchanged: result.program.cluster.name, in: output.path, files: outline.files.count)
+    }
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
     return report
+  }
+
+  /// The outline of a cluster's tree where that is on disk, as the same results made it before.
+  private func isCurrent(
+    _ results: ClusterResults, _ inputs: BuildInputs, in output: OutputFolder, _ store: BuildStore
+  ) -> TreeOutline? {
+    guard let outline = store.outlines.find(results.hits.map(\.digest)),
+      let record = try? inputs.record(of: results.program.cluster, imported: results.inputs),
+      let root = try? OutputRoot(path: output.path, use: .check)
+    else { return nil }
+    let writer = TreeWriter(root: root, cluster: results.program.cluster.name, cache: cacheFolder)
+    guard writer.isCurrent(outline.digests, record: record) else { return nil }
+    writer.saveStamps()
+    return outline
   }
 
   /// The first four stages: the manifests of every selected cluster, in the order of names.
@@ -92,17 +118,19 @@ public struct BuildPipeline: Sendable {
   ///   `DiagnosticList` where the project itself is broken.
   public func manifests() async throws -> [(cluster: Cluster, manifests: [Manifest])] {
     var report = BuildReport()
-    let evaluated = try await evaluated(&report, FileStates())
+    let store = BuildStore(folder: cacheFolder, project: project)
+    defer { store.save() }
+    let evaluated = await manifests(of: try await results(store, &report), store, &report)
     try stopOnFailure(report)
     return evaluated.map { ($0.cluster, $0.manifests.map(\.manifest)) }
   }
 
-  /// Stages up to the manifests; what fails is noted in the report.
-  private func evaluated(_ report: inout BuildReport, _ states: FileStates) async throws -> [EvaluatedCluster] {
+  /// Stages up to the results; what fails is noted in the report.
+  private func results(_ store: BuildStore, _ report: inout BuildReport) async throws -> [ClusterResults] {
     let clusters = try await clusters(under: [options.overrides], &report)
     let programs = clusters.flatMap { self.programs($0, &report) }
     try stopOnFailure(report)
-    return await evaluate(programs, states, &report)
+    return await evaluate(programs, store, &report)
   }
 
   /// The first stage, once for each of several sets of overrides; what fails is noted in the report.
@@ -138,7 +166,7 @@ public struct BuildPipeline: Sendable {
     let root = try OutputRoot(path: folder.path, use: options.check ? .check : .write, onWait: observer.onWait)
     var plans: [(writer: TreeWriter, plan: TreePlan)] = []
     for cluster in made {
-      let writer = TreeWriter(root: root, cluster: cluster.cluster.name)
+      let writer = TreeWriter(root: root, cluster: cluster.cluster.name, cache: cacheFolder)
       let changes: [BuildReport.Change]
       if options.check {
         let differences = try writer.check(cluster.files.files, record: cluster.record)
@@ -155,7 +183,10 @@ public struct BuildPipeline: Sendable {
           name: cluster.cluster.name, folder: "\(root.path)/\(cluster.cluster.name)",
           files: cluster.files.files.count, changes: changes))
     }
-    for (writer, plan) in plans { try writer.execute(plan) }
+    for (writer, plan) in plans {
+      try writer.execute(plan)
+      writer.saveStamps()
+    }
   }
 
   /// Tells the observer of a cluster whose tree is new or changes.

@@ -78,6 +78,12 @@ extension BuildReport {
     if let last = diagnostic.notes.last { diagnostics[index].notes.append(last) }
   }
 
+  /// Adds a cluster whose tree is as it should be, at its place in the order of names.
+  mutating func note(unchanged cluster: String, in folder: String, files: Int) {
+    let result = ClusterResult(name: cluster, folder: "\(folder)/\(cluster)", files: files, changes: [])
+    clusters.insert(result, at: clusters.firstIndex { $0.name > cluster } ?? clusters.count)
+  }
+
   /// What a plan is going to change, by path.
   static func changes(of plan: TreePlan, _ objects: [String: [ObjectReference]]) -> [Change] {
     let changes =

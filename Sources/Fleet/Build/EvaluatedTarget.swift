@@ -14,6 +14,9 @@ struct EvaluatedTarget: Sendable {
     var isSecret = false
   }
 
+  /// What the JSON goes by in errors.
+  static let file = "main.libsonnet"
+
   /// In the order of component and object names.
   var manifests: [Manifest]
   var problems: [Problem]
@@ -21,8 +24,8 @@ struct EvaluatedTarget: Sendable {
   /// Reads the JSON that the program of a target evaluates to.
   ///
   /// - Throws: a `Diagnostic` that names the part that is not `{ components: { NAME: { NAME: manifest } }, problems }`.
-  init(json: String) throws {
-    let value = try JSONReader.read(json, file: "main.libsonnet")
+  init(json: [UInt8]) throws {
+    let value = try JSONReader.read(json, file: Self.file)
     guard let components = value["components"]?.object else {
       throw Self.mismatch("components", "an object of components", value["components"])
     }

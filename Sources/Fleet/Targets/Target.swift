@@ -9,60 +9,71 @@ import ValueTree
 struct Target: Sendable, Hashable {
   /// What the user sees: `dashboards`, `velero`.
   var name: String
-  /// Which objects belong to it: a Jsonnet condition on `component` and `object`.
-  private var condition: String
+  /// The components that it has a part in; nil for all that no other target has.
+  private var components: [String]?
+  /// Whether it has only, or of Grafana all but, the object of the dashboards.
+  private var hasDashboards = false
   /// Whether it also tells what is wrong with the variables.
   var hasProblems = false
 
-  private static let fixed = [
-    ("dashboards", "component == 'grafana' && object == 'dashboardDefinitions'"),
-    ("operator", "component == 'prometheusOperator'"),
-    (
-      "exporters",
-      "std.member(['blackboxExporter', 'kubeStateMetrics', 'kubernetesControlPlane', 'nodeExporter', "
-        + "'prometheusAdapter'], component)"
-    ),
-  ]
+  private static let grafana = "grafana"
+  private static let dashboards = "dashboardDefinitions"
 
-  /// The targets of a cluster that has these libraries on. Together they have every object, each once.
-  static func all(libraries: [String]) -> [Target] {
-    let own = libraries.sorted().map { name in
-      let isTaken = name == rest || fixed.contains { $0.0 == name }
-      return (isTaken ? "library \(name)" : name, "component == \(JSONWriter.quoted(componentName(name)))")
-    }
-    var earlier: [String] = []
-    let targets = (fixed + own).map { name, condition in
-      let others = earlier.map { " && !(\($0))" }.joined()
-      earlier.append(condition)
-      return Target(name: name, condition: condition + others)
-    }
-    let others = earlier.map { "!(\($0))" }.joined(separator: " && ")
-    // First, since its errors are told first: where everything fails, they say why.
-    return [Target(name: rest, condition: others, hasProblems: true)] + targets
-  }
+  private static let fixed = [
+    Target(name: "dashboards", components: [grafana], hasDashboards: true),
+    Target(name: "operator", components: ["prometheusOperator"]),
+    Target(
+      name: "exporters",
+      components: [
+        "blackboxExporter", "kubeStateMetrics", "kubernetesControlPlane", "nodeExporter", "prometheusAdapter",
+      ]),
+  ]
 
   /// The name of the target that has all that no other has.
   private static let rest = "stack"
 
-  /// The end of a program for all targets of a cluster: what of `built`, the result of `main.libsonnet`, belongs to the
-  /// target that the choice names by its place. The choice is made before anything else is evaluated. What is no object
-  /// of objects is in every target, so that it is told.
-  static func code(_ targets: [Target]) -> String {
-    let selections = targets.map { target in
-      "[function(component, object) (\(target.condition)), \(target.hasProblems)]"
+  /// The targets of a cluster that has these libraries on. Together they have every object, each once.
+  static func all(libraries: [String]) -> [Target] {
+    let taken = fixed.map(\.name) + [rest]
+    var components = Set(fixed.flatMap { $0.components ?? [] })
+    let own = libraries.sorted().compactMap { name in
+      // A library may be called as a component of the stack, and is merged with it.
+      components.insert(componentName(name)).inserted
+        ? Target(name: taken.contains(name) ? "library \(name)" : name, components: [componentName(name)]) : nil
     }
+    // First, since its errors are told first: where everything fails, they say why.
+    return [Target(name: rest, hasProblems: true)] + fixed + own
+  }
+
+  /// The end of a program for all targets of a cluster: what of `built`, the result of `main.libsonnet`, belongs to the
+  /// target that the choice names by its place. The choice is made before anything else is evaluated, and of components
+  /// that belong to others not even the names of their objects are, since these may depend on variables.
+  static func code(_ targets: [Target]) -> String {
+    let owners = targets.enumerated().flatMap { number, target in
+      target.hasDashboards ? [] : (target.components ?? []).map { "\(JSONWriter.quoted($0)): \(number)" }
+    }
+    let dashboards = targets.firstIndex(where: \.hasDashboards) ?? -1
+    let told = targets.firstIndex(where: \.hasProblems) ?? 0
     return """
       local choice = std.native('monigen.choice')('target');
-      local selection = [\(selections.joined(separator: ",\n"))][choice];
+      local owners = { \(owners.joined(separator: ", ")) };
+      local isOwn(component) =
+        if choice == \(dashboards) then component == '\(grafana)' else std.get(owners, component, 0) == choice;
+      local isPart(component, object) =
+        component != '\(grafana)' || (object == '\(Self.dashboards)') == (choice == \(dashboards));
       local part(component, objects) =
         if !std.isObject(objects) then objects
-        else { [object]: objects[object] for object in std.objectFields(objects) if selection[0](component, object) };
+        else { [object]: objects[object] for object in std.objectFields(objects) if isPart(component, object) };
       local parts(components) =
         if !std.isObject(components) then components
-        else { [component]: part(component, components[component]) for component in std.objectFields(components) };
+        else {
+          [component]: part(component, components[component])
+          for component in std.objectFields(components)
+          if isOwn(component)
+        };
       if choice >= 0 then {
         components: parts(built.components),
-        problems: if selection[1] then built.problems else [],
+        problems: if choice == \(told) then built.problems else [],
       }
       """
   }

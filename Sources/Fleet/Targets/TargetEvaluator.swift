@@ -19,7 +19,7 @@ struct TargetEvaluator: Sendable {
   /// How many worker processes there may be at a time.
   let jobs: Int
   /// Evaluates programs in worker processes, the results in the order of programs and branches.
-  let evaluate: @Sendable (Programs) async -> [[Result<EvaluationOutput, DiagnosticList>]]
+  let evaluate: @Sendable (Programs) async -> [[Result<BranchOutput, DiagnosticList>]]
   /// Called with each request's place when its outcome is there, and whether it was evaluated for that.
   var onFinish: @Sendable (_ index: Int, _ wasEvaluated: Bool) -> Void = { _, _ in }
 
@@ -38,21 +38,23 @@ struct TargetEvaluator: Sendable {
       }
       let chosen = representatives(of: pending, requests, keys, failing: failing)
       for (index, result) in await results(of: chosen, requests) {
-        outcomes[index] = result.map { keep($0, requests[index], keys[index]) }
+        outcomes[index] = result.flatMap { output in
+          let hit = cache.keep(output, keys[index], requests[index].digests, isLasting: !output.hasPrinted)
+          return hit.map { .success($0) } ?? .failure(DiagnosticList([Diagnostic("a worker's answer is damaged")]))
+        }
         if case .failure = result { failing.insert(keys[index]) }
         onFinish(index, true)
       }
       let done = Set(chosen)
       pending.removeAll { done.contains($0) }
     }
-    cache.save()
     return outcomes.compactMap(\.self)
   }
 
   /// Evaluates requests: those of one program share a worker, as far as that leaves no processor idle.
   private func results(
     of chosen: [Int], _ requests: [TargetRequest]
-  ) async -> [(index: Int, result: Result<EvaluationOutput, DiagnosticList>)] {
+  ) async -> [(index: Int, result: Result<BranchOutput, DiagnosticList>)] {
     var byProgram: [Digest: [Int]] = [:]
     var order: [Digest] = []
     for index in chosen {
@@ -85,13 +87,5 @@ struct TargetEvaluator: Sendable {
       let read = cache.readVariables(keys[index]) ?? []
       return seen.insert([keys[index].hex] + read.map { requests[index].digests[$0] }).inserted
     }
-  }
-
-  private func keep(_ output: EvaluationOutput, _ request: TargetRequest, _ key: Digest) -> TargetCache.Hit {
-    let text = output.documents.first?.text ?? ""
-    let variables = output.readVariables.map { Trace.Variable(name: $0, digest: request.digests[$0]) }
-    let hit = TargetCache.Hit(trace: Trace(inputs: TraceInputs(output), variables: variables), text: text)
-    cache.store(hit, key)
-    return hit
   }
 }

@@ -18,6 +18,9 @@ struct TreeExecutor {
   private var staged: [Staged] = []
   /// The folders that this run created, for an error to take back.
   private var created: [String] = []
+  /// What was put into its place, and when that began.
+  private var done: [Staged] = []
+  private var renaming: Int64 = 0
   /// From here on the tree is no longer what it was.
   private var hasRenamed = false
 
@@ -25,9 +28,10 @@ struct TreeExecutor {
     var name: String
     var path: String
     var folder: OpenFolder
+    var digest: Digest
+    /// What the file system said of it when it was written.
+    var stamp: FileStamp?
   }
-
-  /// Distinguishes the passing names of one process.
 
   init(plan: TreePlan, place: TreePlace, tree: OpenFolder) {
     self.plan = plan
@@ -42,8 +46,10 @@ struct TreeExecutor {
         try replace(PendingRecord.fileName, Array(PendingRecord.text(pending).utf8))
       }
       for write in plan.writes { try stage(write) }
+      if isLarge { try synchronizeAll() }
+      renaming = FileStamp.now
       for file in staged { try commit(file) }
-      staged = []
+      (done, staged) = (staged, [])
       for path in plan.removals {
         try remove(path)
         hasRenamed = true
@@ -58,13 +64,27 @@ struct TreeExecutor {
     }
   }
 
+  /// Notes what the written files hold, where nobody can have changed them since: they were older than the renaming,
+  /// which changes nothing but a file's state, and still are what they were.
+  func note(in stamps: StampIndex) {
+    let time = FileStamp.now
+    for file in done {
+      guard let written = file.stamp, let status = try? file.folder.status(TreePath.name(of: file.path)) else { continue }
+      let stamp = FileStamp(status)
+      if stamp.hasContents(of: written), written.isSettled(at: renaming) {
+        stamps.note(file.path, stamp, file.digest, at: time)
+      }
+    }
+  }
+
   // MARK: - Writing
 
   private mutating func stage(_ write: TreePlan.Write) throws {
     do {
       let folder = try open(TreePath.folder(of: write.path))
-      staged.append(Staged(name: PassingFile.name(), path: write.path, folder: folder))
-      try Self.write(write.contents, as: staged[staged.count - 1].name, in: folder)
+      staged.append(Staged(name: PassingFile.name(), path: write.path, folder: folder, digest: write.digest))
+      try Self.write(write.contents, as: staged[staged.count - 1].name, in: folder, isSynchronized: !isLarge)
+      staged[staged.count - 1].stamp = try folder.status(staged[staged.count - 1].name).map { FileStamp($0) }
     } catch {
       throw error.diagnostic("cannot write the file", at: place.display(write.path))
     }
@@ -84,7 +104,7 @@ struct TreeExecutor {
   private func replace(_ name: String, _ contents: [UInt8]) throws {
     let passing = PassingFile.name()
     do {
-      try Self.write(contents, as: passing, in: tree)
+      try Self.write(contents, as: passing, in: tree, isSynchronized: true)
       try tree.rename(passing, to: name)
       Interruption.forget(passing)
       try? tree.synchronize()  // some file systems have no fsync for folders
@@ -95,10 +115,23 @@ struct TreeExecutor {
     }
   }
 
-  private static func write(_ contents: [UInt8], as name: String, in folder: OpenFolder) throws(SystemError) {
+  private static func write(
+    _ contents: [UInt8], as name: String, in folder: OpenFolder, isSynchronized: Bool
+  ) throws(SystemError) {
     let file = try Interruption.creating(name, in: folder)
     try file.writeAll(contents)
-    try checked { fsync(file.number) }
+    if isSynchronized { try checked { fsync(file.number) } }
+  }
+
+  /// Whether so much is written that to wait for each file by itself would take longer than to wait for all at once.
+  private var isLarge: Bool { plan.writes.count > 8 }
+
+  private func synchronizeAll() throws {
+    do {
+      try tree.synchronizeFileSystem()
+    } catch {
+      throw error.diagnostic("cannot write the files", at: place.path)
+    }
   }
 
   private mutating func remove(_ path: String) throws {

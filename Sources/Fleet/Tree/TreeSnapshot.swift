@@ -33,7 +33,11 @@ struct TreeSnapshot: Sendable, Equatable {
 
 extension TreeSnapshot {
   /// Looks at the tree. `tree` is nil where there is no folder yet.
-  static func take(of tree: OpenFolder?, files: [TreeFile], place: TreePlace) throws -> TreeSnapshot {
+  ///
+  /// - Parameter stamps: what is known of its files from an earlier build.
+  static func take(
+    of tree: OpenFolder?, paths: some Sequence<String>, place: TreePlace, stamps: StampIndex
+  ) throws -> TreeSnapshot {
     var snapshot = TreeSnapshot()
     guard let tree else {
       snapshot.known.isComplete = false
@@ -47,8 +51,8 @@ extension TreeSnapshot {
       snapshot.pending = files
       snapshot.known = snapshot.known.union(files)
     }
-    for path in Set(files.map(\.path)).union(snapshot.known.digests.keys).sorted() {
-      snapshot.states[path] = try state(of: path, in: tree, place: place)
+    for path in Set(paths).union(snapshot.known.digests.keys).sorted() {
+      snapshot.states[path] = try state(of: path, in: tree, place: place, stamps)
     }
     snapshot.leftovers = leftovers(in: tree, folders: snapshot.states.keys.flatMap(TreePath.folders(above:)))
     if !snapshot.known.isComplete {
@@ -76,7 +80,9 @@ extension TreeSnapshot {
     }
   }
 
-  private static func state(of path: String, in tree: OpenFolder, place: TreePlace) throws -> State {
+  private static func state(
+    of path: String, in tree: OpenFolder, place: TreePlace, _ stamps: StampIndex
+  ) throws -> State {
     do {
       var folder = tree
       for above in TreePath.folders(above: path) {
@@ -91,13 +97,28 @@ extension TreeSnapshot {
       let name = TreePath.name(of: path)
       switch try folder.entry(name) {
       case .missing: return .missing
-      case .file: return .file(Digest(of: try folder.read(name)))
+      case .file: return .file(try digest(of: path, in: folder, stamps))
       case .symbolicLink: return .symbolicLink
       case .folder, .other: return .notAFile
       }
     } catch {
       throw error.diagnostic("cannot read the file", at: place.display(path))
     }
+  }
+
+  /// The digest of a file, read only where its stamp is not known.
+  private static func digest(
+    of path: String, in folder: OpenFolder, _ stamps: StampIndex
+  ) throws(SystemError) -> Digest {
+    let name = TreePath.name(of: path)
+    let time = FileStamp.now
+    let stamp = try folder.status(name).map { FileStamp($0) }
+    if let stamp, let known = stamps.digest(of: path, stamp) { return known }
+    let digest = Digest(of: try folder.read(name))
+    if let stamp, try folder.status(name).map({ FileStamp($0) }) == stamp {
+      stamps.note(path, stamp, digest, at: time)
+    }
+    return digest
   }
 
   private static func leftovers(in tree: OpenFolder, folders: [String]) -> [String] {

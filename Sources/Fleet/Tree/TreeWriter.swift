@@ -13,12 +13,32 @@ import Platform
 public struct TreeWriter: Sendable {
   private let root: OutputRoot
   private let place: TreePlace
+  private let stamps: StampIndex
 
-  /// - Parameter cluster: the tree's folder below the root; may have several parts (`eu/prod`).
-  public init(root: OutputRoot, cluster: String) {
+  /// - Parameters:
+  ///   - cluster: the tree's folder below the root; may have several parts (`eu/prod`).
+  ///   - cache: the cache's folder, where the stamps of the tree's files are kept; nil for nowhere.
+  public init(root: OutputRoot, cluster: String, cache: String? = nil) {
     self.root = root
     place = TreePlace(path: "\(root.path)/\(cluster)", cluster: cluster)
+    let absolute = LocalFiles.realPath(root.path) ?? root.path
+    stamps = StampIndex(folder: cache, name: "\(absolute)/\(cluster)")
   }
+
+  /// Whether the tree on disk is just what a build would leave.
+  ///
+  /// - Parameter files: the digest of each file, by path.
+  func isCurrent(_ files: [String: Digest], record: BuildRecord) -> Bool {
+    guard let tree = try? existingTree(),
+      let snapshot = try? TreeSnapshot.take(of: tree, paths: files.keys, place: place, stamps: stamps),
+      snapshot.pending == nil, snapshot.leftovers.isEmpty, snapshot.states.count == files.count,
+      files.allSatisfy({ snapshot[$0] == .file($1) }), let text = snapshot.recordText
+    else { return false }
+    return text.elementsEqual(record.text(files: files).utf8)
+  }
+
+  /// Keeps for later builds what is known of the tree's files.
+  func saveStamps() { stamps.save() }
 
   /// Compares what shall be with what is on disk.
   ///
@@ -44,6 +64,7 @@ public struct TreeWriter: Sendable {
       let tree = try openTree(below: top, created: &created)
       var executor = TreeExecutor(plan: plan, place: place, tree: tree)
       try executor.run()
+      executor.note(in: stamps)
     } catch {
       for path in created.reversed() {
         guard let parent = try? top.folder(TreePath.folder(of: path)) else { continue }
@@ -89,7 +110,7 @@ public struct TreeWriter: Sendable {
     let problems = TreeLayout.problems(in: files, cluster: place.cluster)
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     let tree = try existingTree()
-    var snapshot = try TreeSnapshot.take(of: tree, files: files, place: place)
+    var snapshot = try TreeSnapshot.take(of: tree, paths: files.map(\.path), place: place, stamps: stamps)
     if !force {
       let wanted = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.digest) })
       let edited = snapshot.edited(wanted: wanted)
