@@ -15,6 +15,10 @@ struct KnownComponent: Sendable {
 
   /// By path the beginnings of all names that it has, where these are known.
   var names: [String: [String]] = [:]
+  /// What `job` may become where a label of its Service gives it, sorted; empty where that is not known.
+  var labelledJobs: [String] = []
+  /// By port the beginnings of all names that it has, where these are known; goes before `names`.
+  var ownPorts: [String: [String]] = [:]
 
   private static let process: Set = ["process_start_time_seconds"]
   private static let slis = ["/metrics": process, "/metrics/slis": process]
@@ -43,6 +47,15 @@ struct KnownComponent: Sendable {
       name: "the controller manager", labels: Self.labels("kube-controller-manager"),
       service: "kube-controller-manager", repeated: slis,
       names: sliNames),
+    // The Service of Kubernetes' own add-on is called kube-dns, that of CoreDNS' chart coredns.
+    KnownComponent(
+      name: "the cluster's DNS", labels: [("k8s-app", "kube-dns")], service: "kube-dns", repeated: [:],
+      labelledJobs: ["coredns", "kube-dns"]),
+    // Its second port tells of itself alone (docs/README.md of kube-state-metrics).
+    KnownComponent(
+      name: "kube-state-metrics", labels: [("app.kubernetes.io/name", "kube-state-metrics")],
+      service: "kube-state-metrics", repeated: [:],
+      ownPorts: ["https-self": ["kube_state_metrics_", "process_", "go_", "promhttp_", "http_"]]),
   ]
 
   /// Beginnings of names that the kubelet alone has, and not on its path `/metrics`.
@@ -51,9 +64,9 @@ struct KnownComponent: Sendable {
   /// Whether a metric is one that only the kubelet's further paths have.
   static func isKubelets(_ metric: String) -> Bool { ownNames.contains(where: metric.hasPrefix) }
 
-  /// Whether one of its paths may expose a metric.
-  func mayExpose(_ metric: String, on path: String) -> Bool {
-    guard let names = names[path] else { return !Self.isKubelets(metric) }
+  /// Whether a path of one of its ports may expose a metric.
+  func mayExpose(_ metric: String, on path: String, port: String) -> Bool {
+    guard let names = ownPorts[port] ?? names[path] else { return !Self.isKubelets(metric) }
     return names.contains(where: metric.hasPrefix)
   }
 
@@ -70,12 +83,14 @@ struct KnownComponent: Sendable {
 
   private init(
     name: String, labels: [(key: String, value: String)], service: String, repeated: [String: Set<String>],
-    names: [String: [String]] = [:]
+    names: [String: [String]] = [:], labelledJobs: [String] = [], ownPorts: [String: [String]] = [:]
   ) {
     self.name = name
     self.labels = labels
     self.service = service
     self.repeated = repeated
     self.names = names
+    self.labelledJobs = labelledJobs
+    self.ownPorts = ownPorts
   }
 }

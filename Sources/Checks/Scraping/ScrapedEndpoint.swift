@@ -31,7 +31,7 @@ struct ScrapedEndpoint: Sendable {
   /// Whether a target of it with this job may expose the metric.
   func mayExpose(_ metric: String, job: String?) -> Bool {
     guard job == nil || jobs.contains(job) || jobs.contains(nil) else { return false }
-    if let component { return component.mayExpose(metric, on: endpoint.path) }
+    if let component { return component.mayExpose(metric, on: endpoint.path, port: endpoint.port) }
     return !KnownComponent.isKubelets(metric) || mayExposeAnything
   }
 
@@ -69,7 +69,7 @@ struct ScrapedEndpoint: Sendable {
     case .service(let label):
       if let job = label.flatMap({ endpoint.matchLabels[$0] }), !job.isEmpty { return [base.with(job: job)] }
       let found = services.filter(endpoint.selects)
-      guard !found.isEmpty else { return [base.with(job: label == nil ? component?.service : nil)] }
+      guard !found.isEmpty else { return jobs(of: component, isLabelled: label != nil).map { base.with(job: $0) } }
       return found.map { service in
         let value = label.flatMap { service.value["metadata"]?["labels"]?[$0]?.scalarText } ?? ""
         var labels = base.with(job: value.isEmpty ? service.reference.name : value)
@@ -78,6 +78,13 @@ struct ScrapedEndpoint: Sendable {
         return labels
       }
     }
+  }
+
+  /// The values of `job` of targets whose Service is not in the build; nil for those that are not known.
+  private static func jobs(of component: KnownComponent?, isLabelled: Bool) -> [String?] {
+    guard let component else { return [nil] }
+    guard isLabelled else { return [component.service] }
+    return component.labelledJobs.isEmpty ? [nil] : component.labelledJobs
   }
 }
 

@@ -98,6 +98,7 @@ struct SeededBreakageTests {
     arguments: [
       ("apiserver_storage_objects", "{job=\"apiserver\"}", "kube-apiserver", Finding.Severity.breaking),
       ("apiserver_storage_objects", "", "kube-apiserver", .warning),
+      ("kube_endpoint_ports", "{job=\"kube-state-metrics\"}", "kube-state-metrics", .breaking),
     ])
   func metrics(metric: String, matchers: String, monitor: String, severity: Finding.Severity) throws {
     let found = try Self.introduced(["sum(\(metric)\(matchers)) > 100"])
