@@ -172,7 +172,9 @@ struct EditedProject {
 
   /// Somebody edits what was built, or takes it away.
   private mutating func changeTree() throws -> String {
-    let files = try project.exists("generated") ? project.tree().keys.sorted() : []
+    // Without its record, what a tree no longer has stays, since it may be somebody's.
+    let files = try project.exists("generated")
+      ? project.tree().keys.filter { !$0.hasSuffix("monigen.lock.json") }.sorted() : []
     guard !files.isEmpty else { return "nothing" }
     let path = "generated/\(random.pick(files))"
     if random.chance(30) {
