@@ -31,6 +31,7 @@ struct CanonicalFormTests {
       ("foo offset 5m @ 100", "foo @ 100.000 offset 5m"),
       ("foo[5m] @ -1.5", "foo[5m] @ -1.500"),
       ("foo @ start() offset 5m", "foo @ start() offset 5m"),
+      ("foo @ start() [5m]", "foo[5m] @ start()"),
       ("foo[5m] @ END()", "foo[5m] @ end()"),
       ("sum(foo)[5m:1m] offset 1h", "sum(foo)[5m:1m] offset 1h"),
       ("foo anchored", "foo anchored"),

@@ -29,7 +29,8 @@ extension Parser {
     let brackets = bracket.union(end)
     guard case .vector(var selector) = tree.expression else { throw Problem(.windowNeedsSelector, at: brackets) }
     if selector.modifiers.offset != nil { throw Problem(.windowBehindModifier("offset"), at: brackets) }
-    if selector.modifiers.at != nil { throw Problem(.windowBehindModifier("@"), at: brackets) }
+    // Prometheus looks for a time alone: 'a @ start() [5m]' reads as 'a[5m] @ start()'.
+    if case .timestamp = selector.modifiers.at { throw Problem(.windowBehindModifier("@"), at: brackets) }
     let modifiers = selector.modifiers
     selector.modifiers = TimeModifiers()
     let matrix = MatrixSelector(
