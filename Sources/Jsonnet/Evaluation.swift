@@ -26,6 +26,8 @@ final class Evaluation {
   private var imported: [String: Digest] = [:]
   private var failedImport: ImportFailure?
   private var mustUnlink = false
+  /// What the program gave as its answer early.
+  private var answer: EvaluationOutput.Document?
 
   /// - Parameter choose: what a program is told that asks what it is to do; see `Evaluator`.
   init(_ request: EvaluationRequest, acceleration: Acceleration, choose: @escaping Evaluator.Choose) {
@@ -43,16 +45,32 @@ final class Evaluation {
     try bind()
     acceleration.register(in: machine)
     variables.register(in: machine)
+    registerAnswer()
     machine.setImports { [unowned self] folder, path in try self.answerImport(path, from: folder) }
     switch machine.evaluate(try prepareProgram(bytes, as: name), name: name, output: request.output) {
-    case .documents(let documents):
-      let files = imported.keys.sorted()
-      var output = EvaluationOutput(documents: documents, importedFiles: files)
-      output.importDigests = files.compactMap { imported[$0]?.hex }
-      output.lookups = resolver.lookups.all
-      output.readVariables = variables.read
-      return output
+    case .documents(let documents): return output(answer.map { [$0] } ?? documents)
     case .failed(let text): throw failure(Trace(text), in: name)
+    }
+  }
+
+  private func output(_ documents: [EvaluationOutput.Document]) -> EvaluationOutput {
+    let files = imported.keys.sorted()
+    var output = EvaluationOutput(documents: documents, importedFiles: files)
+    output.importDigests = files.compactMap { imported[$0]?.hex }
+    output.lookups = resolver.lookups.all
+    output.readVariables = variables.read
+    return output
+  }
+
+  /// The native function by which a program gives its answer before it is taken down; see `Evaluator.Choice`.
+  private func registerAnswer() {
+    machine.register("monigen.answer", parameters: ["array"]) { [unowned self] arguments in
+      guard let array = arguments.string(0) else { return .null }
+      // The one item, without the array's brackets.
+      let document = EvaluationOutput.Document(text: String(decoding: array.dropFirst().dropLast(), as: UTF8.self))
+      answer = document
+      variables.deliver(output([document]))
+      return .null
     }
   }
 

@@ -9,16 +9,25 @@ public enum Evaluator {
   ///
   /// A program that asks for it before anything else is read as a whole by then, and not evaluated in any part: this is
   /// where a process can be divided into many that share what was read.
-  public struct Choice: Sendable {
+  public struct Choice {
     /// What the program gets.
     public var number: Int
     /// What it is given from now on, instead of the request's.
     public var variables: [EvaluationRequest.Variable]
+    /// Takes the output of a program that gives its answer early; it may end the process.
+    ///
+    /// A program may end with `std.native('monigen.answer')('' + [RESULT])`, which has the result serialised while all
+    /// that was read and evaluated is still there. To take that down costs a divided process much: memory that it
+    /// shares has to be copied before it can be freed.
+    public var deliver: (EvaluationOutput) -> Void
 
     /// A number and variables.
-    public init(number: Int, variables: [EvaluationRequest.Variable]) {
+    public init(
+      number: Int, variables: [EvaluationRequest.Variable], deliver: @escaping (EvaluationOutput) -> Void = { _ in }
+    ) {
       self.number = number
       self.variables = variables
+      self.deliver = deliver
     }
   }
 

@@ -30,6 +30,15 @@ local stackOf(variables) = std.foldl(
   function(stack, layer) stack + layer(variables), layers, import 'kube-prometheus/main.libsonnet'
 );
 
+// What upstream changes for the platforms that we know. Each of these files names the components that it changes.
+local platforms = [
+  import 'kube-prometheus/platforms/aks.libsonnet',
+  import 'kube-prometheus/platforms/eks.libsonnet',
+  import 'kube-prometheus/platforms/gke.libsonnet',
+  import 'kube-prometheus/platforms/kubeadm.libsonnet',
+];
+local dependsOnPlatform(name) = std.member([std.objectHasAll(platform, name) for platform in platforms], true);
+
 function(variables)
   // Upstream takes dashboards from the components, which have other objects with one replica than with many, and check
   // their resources before they give anything. No dashboard has to do with either, so all come from a stack that is the
@@ -37,4 +46,10 @@ function(variables)
   local plain = { replicas: 1, resources: {} };
   local single = stackOf(variables { prometheus+: plain, alertmanager+: plain });
   local stack = stackOf(variables) + { values+:: { grafana+: { dashboards: single.values.grafana.dashboards } } };
-  { [name]: component.mapped(stack[name], workloads(variables)) for name in components }
+  // The operator, whose definitions cost much, is the same on every platform: it comes from a stack that never asks
+  // which one it is, so that clusters of different providers share it.
+  local operator = 'prometheusOperator';
+  local origin = {
+    [if !dependsOnPlatform(operator) then operator]: stackOf(variables { provider: 'kubeadm' }),
+  };
+  { [name]: component.mapped(std.get(origin, name, stack)[name], workloads(variables)) for name in components }

@@ -71,10 +71,10 @@ struct Target: Sendable, Hashable {
           for component in std.objectFields(components)
           if isOwn(component)
         };
-      if choice >= 0 then {
+      if choice >= 0 then std.native('monigen.answer')('' + [{
         components: parts(built.components),
         problems: if choice == \(told) then built.problems else [],
-      }
+      }])
       """
   }
 

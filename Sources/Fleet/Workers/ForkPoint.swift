@@ -28,7 +28,10 @@ final class ForkPoint {
   /// branches, when all children have ended.
   func choose(finish: ([[UInt8]]) -> Never) -> Evaluator.Choice {
     if own == nil { own = divide(finish) }
-    return Evaluator.Choice(number: own?.branch.number ?? 0, variables: own?.branch.variables ?? [])
+    guard let own else { return Evaluator.Choice(number: 0, variables: []) }
+    return Evaluator.Choice(number: own.branch.number, variables: own.branch.variables) { output in
+      WorkerMain.answer(BranchOutput(output).bytes, to: own.output)
+    }
   }
 
   private func divide(_ finish: ([[UInt8]]) -> Never) -> (EvaluationBranch, Descriptor) {

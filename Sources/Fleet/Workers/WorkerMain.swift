@@ -55,6 +55,11 @@ public enum WorkerMain {
     }
     // Where the program failed before it asked for its choice, all branches have.
     guard let output = fork.output else { answer(payload: payload) }
+    answer(payload, to: output)
+  }
+
+  /// The answer of a branch, whose process ends with it.
+  static func answer(_ payload: [UInt8], to output: Descriptor) -> Never {
     do {
       try output.writeAll(payload)
       _exit(0)

@@ -17,6 +17,8 @@ final class VariableReader {
   private var json: [String: String] = [:]
   private var asked: Set<String> = []
   private let choose: Evaluator.Choose
+  /// What the choice said is to be done with an early answer.
+  private(set) var deliver: (EvaluationOutput) -> Void = { _ in }
 
   init(_ variables: [EvaluationRequest.Variable], choose: @escaping Evaluator.Choose) {
     self.choose = choose
@@ -34,6 +36,7 @@ final class VariableReader {
     machine.register(Self.choice, parameters: ["of"]) { [unowned self] _ in
       let choice = choose()
       give(choice.variables)
+      deliver = choice.deliver
       return .number(Double(choice.number))
     }
     machine.register(Self.variable, parameters: ["name"]) { [unowned self] arguments in
