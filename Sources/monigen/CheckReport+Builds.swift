@@ -11,6 +11,11 @@ extension CheckReport {
   init(_ builds: [ReferencedCluster], metrics: MetricList?) async throws {
     let results = try await ConcurrentMap.run(builds) { build in
       let objects = try await build.objects()
+      guard !objects.objects.entries.isEmpty else {
+        throw Diagnostic(
+          "there are no Kubernetes objects in '\(build.name)': nothing was checked",
+          hint: "name clusters, or a folder of manifests such as generated/NAME")
+      }
       return (cluster: Cluster(build.name, objects, metrics), diagnostics: objects.diagnostics)
     }
     self.init(clusters: results.map(\.cluster))

@@ -12,17 +12,21 @@ enum NeverTrue {
   static func findings(in graph: RuleGraph) -> [TracedFinding] {
     graph.queries.filter(\.origin.isRule).flatMap { query -> [TracedFinding] in
       guard let expression = query.expression.expression else { return [] }
-      var found: [TracedFinding] = []
+      var void: [(operation: BinaryOperation, reason: String)] = []
+      var absences: [TracedFinding] = []
       expression.walk { node in
         switch node {
         case .binary(let operation):
-          if let reason = reason(operation) { found.append(finding(operation, reason, query, expression)) }
+          if let reason = reason(operation) { void.append((operation, reason)) }
         case .call(let call) where call.name == "absent" && query.origin == .alert:
-          if let filter = filter(in: call) { found.append(absence(filter, query)) }
+          if let filter = filter(in: call) { absences.append(absence(filter, query)) }
         default: break
         }
       }
-      return found
+      // What becomes of the whole depends on all of them: both sides of an 'or' may be among them.
+      let ranges = Set(void.map(\.operation.range))
+      let effect = MissingSeries(isVoid: { ranges.contains($0.range) }).effect(on: expression)
+      return void.map { finding($0.operation, $0.reason, query, effect) } + absences
     }
   }
 
@@ -59,9 +63,8 @@ enum NeverTrue {
   private static func number(_ value: Double) -> String { Expression.number(NumberLiteral(value)).description }
 
   private static func finding(
-    _ node: BinaryOperation, _ reason: String, _ query: Query, _ expression: Expression
+    _ node: BinaryOperation, _ reason: String, _ query: Query, _ effect: MissingSeries.Effect
   ) -> TracedFinding {
-    let effect = MissingSeries(isVoid: { $0.range == node.range }).effect(on: expression)
     let finding = Finding(
       .warning, code: code, object: query.object, path: query.path,
       message: "\(query.description): '\(RuleWords.text(.binary(node)))' never has a result: \(reason)",

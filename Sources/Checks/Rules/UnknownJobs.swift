@@ -35,11 +35,16 @@ enum UnknownJobs {
 
   /// The matcher of a scraped series that has to find a job.
   private static func matcher(of selector: VectorSelector, _ query: Query, _ graph: RuleGraph) -> Matcher? {
-    if let metric = selector.metric, RuleGraph.isRecorded(metric) || graph.recorders[metric] != nil { return nil }
+    if let metric = selector.metric, isMade(metric) || graph.recorders[metric] != nil { return nil }
     return selector.matchers.first { matcher in
       matcher.label == "job" && (matcher.operator == .equal || matcher.operator == .regexMatch)
         && !matcher.matchesEmpty && !query.expression.isFilledIn(matcher.value)
     }
+  }
+
+  /// Whether Prometheus makes the series by itself: of recording rules, and of alerts, which have any labels.
+  private static func isMade(_ metric: String) -> Bool {
+    RuleGraph.isRecorded(metric) || metric == "ALERTS" || metric == "ALERTS_FOR_STATE"
   }
 
   private static func isKnown(_ matcher: Matcher, _ jobs: KnownJobs) -> Bool {

@@ -51,6 +51,9 @@ struct KnownComponent: Sendable {
     KnownComponent(
       name: "the cluster's DNS", labels: [("k8s-app", "kube-dns")], service: "kube-dns", repeated: [:],
       labelledJobs: ["coredns", "kube-dns"]),
+    KnownComponent(
+      name: "the operator", labels: [("app.kubernetes.io/name", "prometheus-operator")],
+      service: "prometheus-operator", repeated: [:]),
     // Its second port tells of itself alone (docs/README.md of kube-state-metrics).
     KnownComponent(
       name: "kube-state-metrics", labels: [("app.kubernetes.io/name", "kube-state-metrics")],

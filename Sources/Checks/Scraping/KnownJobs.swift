@@ -17,6 +17,8 @@ package struct KnownJobs: Sendable {
           add(endpoint.endpoint.monitor, to: &openings)
         }
       }
+      // What it scrapes may bring a job of its own, as a Pushgateway does; no part of Kubernetes does.
+      if endpoint.endpoint.honorsLabels, endpoint.component == nil { add(endpoint.endpoint.monitor, to: &openings) }
     }
     for other in others { add(other, to: &openings) }
   }

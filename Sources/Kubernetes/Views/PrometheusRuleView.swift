@@ -13,6 +13,8 @@ public struct PrometheusRuleView: Sendable {
     public var index: Int
     /// How often it is evaluated, as written; nil for Prometheus' global interval.
     public var interval: String?
+    /// The labels that all its rules get, where they have no value of their own; sorted by name.
+    public var labels: [Member]
     /// In the order of evaluation; what names neither an alert nor a record is not among them.
     public var rules: [Rule]
   }
@@ -66,6 +68,7 @@ extension PrometheusRuleView.Group {
     name = group["name"]?.scalarText ?? ""
     self.index = index
     interval = group["interval"]?.scalarText
+    labels = PrometheusRuleView.Rule.members(group["labels"])
     rules = (group["rules"]?.array ?? []).enumerated().compactMap(PrometheusRuleView.Rule.init)
   }
 }
@@ -88,7 +91,7 @@ extension PrometheusRuleView.Rule {
     annotations = Self.members(rule["annotations"])
   }
 
-  private static func members(_ value: Value?) -> [PrometheusRuleView.Member] {
+  fileprivate static func members(_ value: Value?) -> [PrometheusRuleView.Member] {
     (value?.object ?? [:])
       .map { PrometheusRuleView.Member(name: $0.key, value: $0.value.scalarText ?? $0.value.description) }
       .sorted { $0.name < $1.name }

@@ -45,6 +45,14 @@ struct MissingLabelTests {
     #expect(try Sample.findings([rules], code: MissingLabels.code) == [])
   }
 
+  @Test("the labels of a group are those of its rules")
+  func groupLabels() throws {
+    let rules = Sample.rules(["record: job:up:sum, expr: sum(up)", "alert: Own, expr: 'job:up:sum{team=\"x\"}'"])
+    let labelled = rules.replacing("- name: group", with: "- name: group\n      labels: { team: x }")
+    #expect(try Sample.findings([rules], code: MissingLabels.code).count == 1)
+    #expect(try Sample.findings([labelled], code: MissingLabels.code) == [])
+  }
+
   @Test("dashboards: labels that variables fill in, and those that Thanos adds, are not told")
   func dashboards() throws {
     let prometheus = """

@@ -37,6 +37,14 @@ struct NeverTrueTests {
     #expect(try Self.found(expression) == 0)
   }
 
+  @Test("where both sides of 'or' are lost, all is")
+  func bothSides() throws {
+    let build = [Sample.rules(["alert: Own, expr: \"minute() == 60 or month() == 0\""])]
+    let found = BuildCheck(try Sample.objects(build)).findings().filter { $0.code == NeverTrue.code }
+    #expect(found.count == 2)
+    #expect(found.allSatisfy { $0.notes.first?.message.hasPrefix("the alert never fires") == true })
+  }
+
   @Test("the message gives the values of both sides")
   func message() throws {
     let found = try Sample.findings([Sample.rules(["alert: Own, expr: 'count(x) < 1'"])], code: NeverTrue.code)

@@ -38,7 +38,7 @@ struct ScrapedSeriesFindingTests {
     "jobs that may be there",
     arguments: [
       "up{job='app'}", "up{job=~'app|web'}", "up{job=~'a.*'}", "up{job!='web'}", "up{job=~'web|'}", "up{job=''}",
-      "a:b{job='web'}", "up",
+      "a:b{job='web'}", "up", "ALERTS{job='web'}",
     ])
   func knownJob(expression: String) throws {
     #expect(try Self.found(expression, code: UnknownJobs.code) == [])
@@ -53,6 +53,16 @@ struct ScrapedSeriesFindingTests {
       spec: { enableRemoteWriteReceiver: true }
       """
     #expect(try Self.found("up{job='web'}", code: UnknownJobs.code, more: [prometheus]) == [])
+    let gateway = """
+      apiVersion: monitoring.coreos.com/v1
+      kind: ServiceMonitor
+      metadata: { name: pushgateway, namespace: monitoring }
+      spec:
+        jobLabel: app
+        selector: { matchLabels: { app: pushgateway } }
+        endpoints: [{ port: http, honorLabels: true }]
+      """
+    #expect(try Self.found("up{job='web'}", code: UnknownJobs.code, more: [gateway]) == [])
     #expect(try Sample.findings([Sample.rules(["alert: A, expr: \"up{job='web'}\""])], code: UnknownJobs.code) == [])
   }
 
