@@ -36,6 +36,15 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Overwrite files that somebody edited and git does not have.")
   var force = false
 
+  @Flag(help: "Tell on standard error what each target cost, over all clusters.")
+  var timings = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Tell on standard error why this target was evaluated or reused: stack, dashboards, operator, exporters or a library.",
+      valueName: "target"))
+  var explain: String?
+
   @Option(help: "What to print: text or json.")
   var format = OutputFormat.text
 
@@ -54,8 +63,8 @@ struct Build: AsyncParsableCommand {
     var observer = progress.observer
     observer.onBuilt = built.add
     let pipeline = BuildPipeline(
-      project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
-      observer: observer)
+      project: workspace.project, settings: workspace.settings, options: options,
+      pool: WorkerPool(onErrors: { progress.write(String(decoding: $0, as: UTF8.self)) }), observer: observer)
     defer { progress.end() }
     let report = try await pipeline.run()
     progress.end()
@@ -70,6 +79,10 @@ struct Build: AsyncParsableCommand {
       try Console.result(summary.text)
     case .json: try Console.result(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
     }
+    if let explain {
+      Console.write(BuildExplanation(target: explain, report: report, project: workspace.project).text)
+    }
+    if timings { Console.write(BuildTimings(report: report).text) }
     if !report.failed.isEmpty { throw ExitStatus.trouble }
     if check && report.hasChanges { throw ExitStatus.differences }
   }
@@ -84,6 +97,7 @@ struct Build: AsyncParsableCommand {
     options.force = force
     options.usesCache = !noCache
     options.jobs = jobs
+    options.explained = explain
     return options
   }
 }

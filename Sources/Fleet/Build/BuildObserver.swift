@@ -4,23 +4,20 @@ import Diagnostics
 public struct BuildObserver: Sendable {
   /// Called once where another build has to end first, with what to tell the user.
   public var onWait: @Sendable (Diagnostic) -> Void
-  /// Called with the number of clusters when their evaluation begins.
-  public var onStart: @Sendable (Int) -> Void
-  /// Called with the name of each cluster whose evaluation has ended, well or not.
-  public var onEvaluated: @Sendable (String) -> Void
+  /// Called whenever the evaluation has got further.
+  public var onProgress: @Sendable (TargetProgress) -> Void
   /// Called with each cluster whose tree is new or changes, before it is written. Where it is nil, no file is read for
   /// it.
   public var onBuilt: (@Sendable (BuiltCluster) -> Void)?
 
   /// An observer of some of it.
   public init(
-    onWait: @escaping @Sendable (Diagnostic) -> Void, onStart: @escaping @Sendable (Int) -> Void = { _ in },
-    onEvaluated: @escaping @Sendable (String) -> Void = { _ in },
+    onWait: @escaping @Sendable (Diagnostic) -> Void,
+    onProgress: @escaping @Sendable (TargetProgress) -> Void = { _ in },
     onBuilt: (@Sendable (BuiltCluster) -> Void)? = nil
   ) {
     self.onWait = onWait
-    self.onStart = onStart
-    self.onEvaluated = onEvaluated
+    self.onProgress = onProgress
     self.onBuilt = onBuilt
   }
 }

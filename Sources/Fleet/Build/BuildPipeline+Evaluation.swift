@@ -70,9 +70,8 @@ extension BuildPipeline {
   /// The third stage; what fails is noted in the report.
   func evaluate(_ programs: [Program], _ store: BuildStore, _ report: inout BuildReport) async -> [ClusterResults] {
     let requests = programs.flatMap(\.targets)
-    let progress = ClusterProgress(
-      clusters: programs.flatMap { program in program.targets.map { _ in program.cluster.name } }, observer: observer)
-    let all = await evaluator(store, onFinish: { index, _ in progress.finish(index) }).outcomes(requests)
+    let all = await evaluator(store, onProgress: observer.onProgress).outcomes(requests)
+    report.note(all, of: programs)
     var rest = all[...]
     return programs.compactMap { program in
       let outcomes = rest.prefix(program.targets.count)
@@ -115,6 +114,7 @@ extension BuildPipeline {
         let request = cluster.program.targets[lost]
         store.results.forget(cluster.hits[lost], request.key)
         let outcomes = await evaluator(store).outcomes([request])
+        report.note(lost: request.target.name, of: cluster.program.cluster.name, outcomes, explained: options.explained)
         let hit = explained(cluster.program, &report) { try Self.hits(outcomes)[0] }
         guard let hit else { break }
         cluster.hits[lost] = hit
@@ -125,11 +125,12 @@ extension BuildPipeline {
   }
 
   private func evaluator(
-    _ store: BuildStore, onFinish: @escaping @Sendable (Int, Bool) -> Void = { _, _ in }
+    _ store: BuildStore, onProgress: @escaping @Sendable (TargetProgress) -> Void = { _ in }
   ) -> TargetEvaluator {
     TargetEvaluator(
       cache: store.results, jobs: jobs,
-      evaluate: { await pool.evaluate($0, limits: settings.evaluationLimits, jobs: jobs) }, onFinish: onFinish)
+      evaluate: { await pool.evaluate($0, limits: settings.evaluationLimits, jobs: jobs, onBranch: $1) },
+      explained: options.explained, onProgress: onProgress)
   }
 
   private func explained<Result>(
@@ -150,9 +151,9 @@ extension BuildPipeline {
   /// every target.
   private static func hits(_ outcomes: [TargetEvaluator.Outcome]) throws -> [TargetCache.Hit] {
     var errors: [Diagnostic] = []
-    for case .failure(let list) in outcomes { errors += list.all.filter { !errors.contains($0) } }
+    for case .failure(let list) in outcomes.map(\.result) { errors += list.all.filter { !errors.contains($0) } }
     guard errors.isEmpty else { throw DiagnosticList(errors) }
-    return try outcomes.map { try $0.get() }
+    return try outcomes.map { try $0.result.get() }
   }
 
   /// The manifests of all targets of a cluster, in the order of component and object names.

@@ -33,6 +33,8 @@ public struct BuildPipeline: Sendable {
     public var usesCache = true
     /// Worker processes at a time; what the machine allows where nil.
     public var jobs: Int?
+    /// The target whose evaluations the report is to give reasons for.
+    public var explained: String?
 
     /// A build of all clusters into the project's own folder, which stops where one fails.
     public init() {}
@@ -66,11 +68,15 @@ public struct BuildPipeline: Sendable {
   public func run() async throws -> BuildReport {
     let output = try OutputFolder(options.output, project: project, settings: settings)
     var report = BuildReport()
+    var clock = PhaseClock()
     let index = CodeIndex()
     let store = BuildStore(folder: cacheFolder, project: project)
     defer { store.save() }
     let inputs = BuildInputs(project: project, settings: settings, states: store.states)
-    let results = try await results(store, &report)
+    let programs = try await programs(&report)
+    report.times.reading = clock.lap()
+    let results = await evaluate(programs, store, &report)
+    report.times.evaluating = clock.lap()
     let current = results.map { isCurrent($0, inputs, in: output, store) }
     let changing = zip(results, current).filter { $0.1 == nil }.map(\.0)
     var made: [MadeCluster] = []
@@ -95,6 +101,7 @@ public struct BuildPipeline: Sendable {
       report.note(unchanged: result.program.cluster.name, in: output.path, files: outline.files.count)
     }
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
+    report.times.writing = clock.lap()
     return report
   }
 
@@ -120,17 +127,28 @@ public struct BuildPipeline: Sendable {
     var report = BuildReport()
     let store = BuildStore(folder: cacheFolder, project: project)
     defer { store.save() }
-    let evaluated = await manifests(of: try await results(store, &report), store, &report)
+    let results = await evaluate(try await programs(&report), store, &report)
+    let evaluated = await manifests(of: results, store, &report)
     try stopOnFailure(report)
     return evaluated.map { ($0.cluster, $0.manifests.map(\.manifest)) }
   }
 
-  /// Stages up to the results; what fails is noted in the report.
-  private func results(_ store: BuildStore, _ report: inout BuildReport) async throws -> [ClusterResults] {
+  /// The first two stages; what fails is noted in the report.
+  ///
+  /// - Throws: also a `Diagnostic` where there is no target of the name that is to be explained.
+  private func programs(_ report: inout BuildReport) async throws -> [Program] {
     let clusters = try await clusters(under: [options.overrides], &report)
     let programs = clusters.flatMap { self.programs($0, &report) }
     try stopOnFailure(report)
-    return await evaluate(programs, store, &report)
+    if let name = options.explained, !programs.isEmpty {
+      let known = Target.ordered(programs.flatMap { $0.targets.map(\.target.name) })
+      guard known.contains(name) else {
+        throw Diagnostic(
+          "there is no target '\(name)'", notes: [.init("known: " + known.joined(separator: ", "))],
+          hint: Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" })
+      }
+    }
+    return programs
   }
 
   /// The first stage, once for each of several sets of overrides; what fails is noted in the report.

@@ -38,6 +38,11 @@ public struct BuildReport: Sendable {
   public var failed: [String] = []
   /// The folders of trees whose cluster is gone, in the order of names. Nothing removes them but a person.
   public var orphans: [String] = []
+  /// How the result of each cluster's targets came about; clusters in the order of names, each with its targets in
+  /// theirs.
+  public var targets: [TargetOutcome] = []
+  /// How long the parts of the build took.
+  public var times = BuildTimes()
   /// Errors of the clusters that failed, and warnings.
   public var diagnostics: [Diagnostic] = []
 

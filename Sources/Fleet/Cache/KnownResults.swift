@@ -14,6 +14,15 @@ struct KnownResults: Sendable {
     var inputs: Digest
     /// The digest of the result.
     var result: Digest
+
+    /// The variables that are not as they were, in the order of names.
+    func changedVariables(for digests: VariableDigests) -> [String] {
+      var rest = values.utf8[...]
+      return variables.filter { name in
+        defer { rest = rest.dropFirst(VariableDigests.length) }
+        return !rest.prefix(VariableDigests.length).elementsEqual(digests[name].utf8)
+      }
+    }
   }
 
   /// How many results one program may have: a fleet has one for each cluster at most, and a few of earlier days.

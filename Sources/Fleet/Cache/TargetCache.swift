@@ -21,7 +21,7 @@ final class TargetCache: Sendable {
     var results: [Digest: KnownResults] = [:]
     var inputs: [Digest: TraceInputs?] = [:]
     /// Whether inputs are still as they were.
-    var differences: [Digest: Trace.Difference?] = [:]
+    var holding: [Digest: Bool] = [:]
     /// The results of this run, and those that were read.
     var texts: [Digest: [UInt8]] = [:]
     /// The keys with results that are not on disk yet.
@@ -47,9 +47,7 @@ final class TargetCache: Sendable {
       for entry in results(key, &state).entries {
         let own = values[entry.variables] ?? digests.values(of: entry.variables)
         values[entry.variables] = own
-        guard entry.values == own, let inputs = inputs(entry.inputs, &state), difference(inputs, &state) == nil else {
-          continue
-        }
+        guard entry.values == own, let inputs = inputs(entry.inputs, &state), hold(inputs, &state) else { continue }
         return Hit(
           trace: Trace(inputs: inputs, variables: entry.variables, values: entry.values), digest: entry.result)
       }
@@ -57,15 +55,20 @@ final class TargetCache: Sendable {
     }
   }
 
-  /// What keeps the nearest known result of the program from being right; nil where none is known.
-  func difference(_ key: Digest, _ digests: VariableDigests) -> Trace.Difference? {
+  /// What keeps the nearest known result of the program from being right: the one with the fewest variables that
+  /// differ, among equals the latest.
+  func reason(_ key: Digest, _ digests: VariableDigests) -> EvaluationReason {
     state.withLock { state in
+      var nearest: (variables: [String], inputs: TraceInputs)?
       for entry in results(key, &state).entries {
-        guard let inputs = inputs(entry.inputs, &state) else { continue }
-        let trace = Trace(inputs: inputs, variables: entry.variables, values: entry.values)
-        return trace.changedVariable(for: digests).map { .variable($0) } ?? difference(inputs, &state)
+        let changed = entry.changedVariables(for: digests)
+        guard changed.count < nearest?.variables.count ?? .max, let inputs = inputs(entry.inputs, &state) else {
+          continue
+        }
+        nearest = (changed, inputs)
       }
-      return nil
+      guard let nearest else { return .nothingKnown }
+      return .differs(variables: nearest.variables, files: nearest.inputs.changes(states))
     }
   }
 
@@ -164,10 +167,10 @@ extension TargetCache {
     return inputs
   }
 
-  private func difference(_ inputs: TraceInputs, _ state: inout State) -> Trace.Difference? {
-    if let known = state.differences[inputs.digest] { return known }
-    let difference = inputs.difference(states)
-    state.differences[inputs.digest] = .some(difference)
-    return difference
+  private func hold(_ inputs: TraceInputs, _ state: inout State) -> Bool {
+    if let known = state.holding[inputs.digest] { return known }
+    let holds = inputs.hold(states)
+    state.holding[inputs.digest] = holds
+    return holds
   }
 }

@@ -45,6 +45,12 @@ struct Target: Sendable, Hashable {
     return [Target(name: rest, hasProblems: true)] + fixed + own
   }
 
+  /// The names of targets, each once: those that every cluster has first, then libraries.
+  static func ordered(_ names: [String]) -> [String] {
+    let all = Set(names), first = [rest] + fixed.map(\.name)
+    return first.filter(all.contains) + all.subtracting(first).sorted()
+  }
+
   /// The end of a program for all targets of a cluster: what of `built`, the result of `main.libsonnet`, belongs to the
   /// target that the choice names by its place. The choice is made before anything else is evaluated, and of components
   /// that belong to others not even the names of their objects are, since these may depend on variables.

@@ -10,7 +10,19 @@ import Platform
 /// as requests, and hardly ever more than three.
 struct TargetEvaluator: Sendable {
   /// What becomes of one request.
-  typealias Outcome = Result<TargetCache.Hit, DiagnosticList>
+  struct Outcome: Sendable {
+    var result: Result<TargetCache.Hit, DiagnosticList>
+    var origin: Origin
+  }
+
+  /// Where the result of a request comes from.
+  enum Origin: Sendable {
+    /// It was evaluated, which took processors so long where it went well; the reason is there where it was asked for.
+    case evaluated(Duration?, EvaluationReason?)
+    case cached
+    /// It is the result of the request at this place, which was evaluated.
+    case shared(with: Int)
+  }
 
   /// The branches of programs, each program once.
   typealias Programs = [(evaluation: EvaluationRequest, branches: [EvaluationBranch])]
@@ -18,10 +30,21 @@ struct TargetEvaluator: Sendable {
   let cache: TargetCache
   /// How many worker processes there may be at a time.
   let jobs: Int
-  /// Evaluates programs in worker processes, the results in the order of programs and branches.
-  let evaluate: @Sendable (Programs) async -> [[Result<BranchOutput, DiagnosticList>]]
-  /// Called with each request's place when its outcome is there, and whether it was evaluated for that.
-  var onFinish: @Sendable (_ index: Int, _ wasEvaluated: Bool) -> Void = { _, _ in }
+  /// Evaluates programs in worker processes, the results in the order of programs and branches; calls `onBranch`
+  /// whenever one is done.
+  let evaluate:
+    @Sendable (_ programs: Programs, _ onBranch: @escaping @Sendable () -> Void) async
+      -> [[Result<BranchOutput, DiagnosticList>]]
+  /// The target whose evaluations are to have a reason; none where nil.
+  var explained: String?
+  /// Called whenever the evaluation has got further, from any thread.
+  var onProgress: @Sendable (TargetProgress) -> Void = { _ in }
+
+  /// What tells a result of this run.
+  private struct Made: Hashable {
+    var key: Digest
+    var trace: Trace
+  }
 
   /// The outcomes in the order of the requests.
   func outcomes(_ requests: [TargetRequest]) async -> [Outcome] {
@@ -29,31 +52,49 @@ struct TargetEvaluator: Sendable {
     var outcomes = [Outcome?](repeating: nil, count: requests.count)
     var pending = Array(requests.indices)
     var failing: Set<Digest> = []
+    var made: [Made: Int] = [:]
+    let tracker = ProgressTracker(total: requests.count, onChange: onProgress)
     while !pending.isEmpty {
+      let before = pending.count
       pending.removeAll { index in
         guard let hit = cache.find(keys[index], requests[index].digests) else { return false }
-        outcomes[index] = .success(hit)
-        onFinish(index, false)
+        let other = made[Made(key: keys[index], trace: hit.trace)]
+        outcomes[index] = Outcome(result: .success(hit), origin: other.map { .shared(with: $0) } ?? .cached)
         return true
       }
       let chosen = representatives(of: pending, requests, keys, failing: failing)
-      for (index, result) in await results(of: chosen, requests) {
-        outcomes[index] = result.flatMap { output in
+      let reasons = reasons(for: chosen, requests, keys)
+      tracker.begin(
+        reused: before - pending.count, running: chosen.count,
+        isForeseen: pending.allSatisfy { cache.readVariables(keys[$0]) != nil })
+      for (index, result) in await results(of: chosen, requests, onBranch: tracker.finishOne) {
+        let hit = result.flatMap { output in
           let hit = cache.keep(output, keys[index], requests[index].digests, isLasting: !output.hasPrinted)
           return hit.map { .success($0) } ?? .failure(DiagnosticList([Diagnostic("a worker's answer is damaged")]))
         }
+        outcomes[index] = Outcome(result: hit, origin: .evaluated(try? result.get().time, reasons[index]))
+        if case .success(let hit) = hit { made[Made(key: keys[index], trace: hit.trace)] = index }
         if case .failure = result { failing.insert(keys[index]) }
-        onFinish(index, true)
       }
+      tracker.end()
       let done = Set(chosen)
       pending.removeAll { done.contains($0) }
     }
     return outcomes.compactMap(\.self)
   }
 
+  /// Why requests are evaluated, of those that somebody asks about. What is known has to be asked before.
+  private func reasons(
+    for chosen: [Int], _ requests: [TargetRequest], _ keys: [Digest]
+  ) -> [Int: EvaluationReason] {
+    guard let explained else { return [:] }
+    let asked = chosen.filter { requests[$0].target.name == explained }
+    return Dictionary(uniqueKeysWithValues: asked.map { ($0, cache.reason(keys[$0], requests[$0].digests)) })
+  }
+
   /// Evaluates requests: those of one program share a worker, as far as that leaves no processor idle.
   private func results(
-    of chosen: [Int], _ requests: [TargetRequest]
+    of chosen: [Int], _ requests: [TargetRequest], onBranch: @escaping @Sendable () -> Void
   ) async -> [(index: Int, result: Result<BranchOutput, DiagnosticList>)] {
     var byProgram: [Digest: [Int]] = [:]
     var order: [Digest] = []
@@ -65,7 +106,7 @@ struct TargetEvaluator: Sendable {
     let share = max(Self.leastBranches, (chosen.count + jobs - 1) / max(1, jobs))
     let batches = order.flatMap { key in Self.chunks(of: byProgram[key] ?? [], size: share) }
     let results = await evaluate(
-      batches.map { batch in (requests[batch[0]].program.evaluation, batch.map { requests[$0].branch }) })
+      batches.map { batch in (requests[batch[0]].program.evaluation, batch.map { requests[$0].branch }) }, onBranch)
     return zip(batches, results).flatMap { batch, results in zip(batch, results).map { (index: $0, result: $1) } }
   }
 

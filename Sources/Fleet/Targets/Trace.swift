@@ -8,25 +8,6 @@ struct Trace: Sendable, Hashable {
   var variables: [String]
   /// What they were, as `VariableDigests` puts it.
   var values: String
-
-  /// Why a trace does not hold.
-  enum Difference: Sendable, Hashable {
-    /// The variable has another value.
-    case variable(String)
-    /// An import that is looked for at this path finds another file, or none, or one where there was none.
-    case lookup(String)
-    /// The file has other contents, or is gone.
-    case file(String)
-  }
-
-  /// The first variable that is not as it was; nil where all are.
-  func changedVariable(for digests: VariableDigests) -> String? {
-    var rest = values[...]
-    return variables.first { name in
-      defer { rest = rest.dropFirst(VariableDigests.length) }
-      return rest.prefix(VariableDigests.length) != digests[name]
-    }
-  }
 }
 
 /// The digests of a cluster's variables, by the names that its program asks for.

@@ -73,10 +73,24 @@ struct TraceInputs: Sendable, Hashable {
     digest = Digest(of: text)
   }
 
-  /// The first thing that is not as it was; nil where all is.
-  func difference(_ states: FileStates) -> Trace.Difference? {
-    if let moved = lookups.first(where: { states.realPath(of: $0.path) != $0.realPath }) { return .lookup(moved.path) }
-    if let changed = files.first(where: { states.digest(of: $0.path) != $0.digest }) { return .file(changed.path) }
-    return nil
+  /// Whether all is as it was.
+  func hold(_ states: FileStates) -> Bool {
+    lookups.allSatisfy { states.realPath(of: $0.path) == $0.realPath }
+      && files.allSatisfy { states.digest(of: $0.path) == $0.digest }
+  }
+
+  /// What is not as it was, each path once: where imports were looked for, then contents.
+  func changes(_ states: FileStates) -> [FileChange] {
+    let moved = lookups.compactMap { lookup -> FileChange? in
+      let now = states.realPath(of: lookup.path)
+      guard now != lookup.realPath else { return nil }
+      let kind: FileChange.Kind = now == nil ? .gone : lookup.realPath == nil ? .appeared : .changed
+      return FileChange(path: lookup.path, kind: kind)
+    }
+    let known = Set(moved.map(\.path))
+    return moved
+      + files.filter { !known.contains($0.path) && states.digest(of: $0.path) != $0.digest }.map {
+        FileChange(path: $0.path, kind: states.realPath(of: $0.path) == nil ? .gone : .changed)
+      }
   }
 }

@@ -12,10 +12,13 @@ final class ForkPoint {
   private let branches: [EvaluationBranch]
   private let jobs: Int
   private let time: Duration?
+  private let onEnd: () -> Void
   /// In a child: what it is to do, and where its answer goes.
   private var own: (branch: EvaluationBranch, output: Descriptor)?
 
-  init(_ branches: [EvaluationBranch], jobs: Int, time: Duration?) {
+  /// - Parameter onEnd: called in the parent whenever a branch is done.
+  init(_ branches: [EvaluationBranch], jobs: Int, time: Duration?, onEnd: @escaping () -> Void) {
+    self.onEnd = onEnd
     self.branches = branches
     self.jobs = max(1, jobs)
     self.time = time
@@ -55,6 +58,7 @@ final class ForkPoint {
       wait(for: children)
       for index in children.indices where children[index].receive() {
         answers[children[index].branch] = children[index].end()
+        onEnd()
       }
       children.removeAll(where: \.hasEnded)
     }

@@ -33,6 +33,8 @@ struct WorkerEvaluation {
   var limits: Limits
   var isCancelled: () -> Bool = { false }
   var onErrors: ([UInt8]) -> Void = { _ in }
+  /// Called whenever one of the branches is done.
+  var onBranch: () -> Void = {}
 
   /// The result, or one for each of the request's branches.
   func run() -> [Result<WorkerResult, DiagnosticList>] {
@@ -50,6 +52,12 @@ struct WorkerEvaluation {
       exchange.onErrors = { [onErrors] in
         hasPrinted = true
         onErrors(words.pass($0))
+      }
+      var told = 0
+      exchange.onAnswer = { [onBranch, branches = request.branches.count] bytes in
+        let done = min(branches, bytes / WorkerFrame.tick.count)
+        for _ in told..<max(told, done) { onBranch() }
+        told = max(told, done)
       }
       let result = try exchange.run()
       onErrors(words.finish(lived: result.status == .exited(0)))
@@ -70,7 +78,7 @@ struct WorkerEvaluation {
     _ result: Exchange.Result, _ words: LastWords, hasPrinted: Bool
   ) -> [Result<WorkerResult, DiagnosticList>] {
     do throws(WorkerFrame.Problem) {
-      let payload = try WorkerFrame.decode(result.answer)
+      let payload = try WorkerFrame.decode(Array(WorkerFrame.withoutTicks(result.answer)))
       guard let branches = try WorkerFrame.decodeAll(payload), branches.count == request.branches.count else {
         return request.all(response(payload, words, hasPrinted: hasPrinted))
       }

@@ -22,6 +22,16 @@ enum WorkerFrame {
     return mark + (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + payload
   }
 
+  /// An empty frame, which tells that a branch is done: so many stand in front of the answer of a divided worker.
+  static let tick = encode([])
+
+  /// What follows the empty frames at the beginning.
+  static func withoutTicks(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var rest = bytes[...]
+    while rest.starts(with: tick) { rest = rest.dropFirst(tick.count) }
+    return rest
+  }
+
   /// The payload of the one frame that all bytes together are.
   static func decode(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
     if bytes.isEmpty { throw .empty }

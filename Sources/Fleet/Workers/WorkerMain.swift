@@ -46,7 +46,7 @@ public enum WorkerMain {
 
   private static func serve(_ request: WorkerRequest, _ evaluate: Evaluate) -> Never {
     guard !request.branches.isEmpty else { answer(response { try evaluate(request.evaluation, nil) }) }
-    let fork = ForkPoint(request.branches, jobs: request.jobs, time: request.time)
+    let fork = ForkPoint(request.branches, jobs: request.jobs, time: request.time, onEnd: tick)
     let payload: [UInt8]
     do {
       payload = BranchOutput(try evaluate(request.evaluation) { fork.choose { answers in answer(frames: answers) } }).bytes
@@ -136,6 +136,12 @@ public enum WorkerMain {
       complain("worker: cannot write the answer: \(error)\n")
       _exit(WorkerExit.badRequest)
     }
+  }
+
+  /// Tells that a branch is done. Where it cannot be told, neither can the answer, which says so.
+  private static func tick() {
+    let copy = dup(answerDescriptor)
+    if copy >= 0 { try? Descriptor(owning: copy).writeAll(WorkerFrame.tick) }
   }
 
   private static func complain(_ text: String) {

@@ -42,11 +42,11 @@ public struct WorkerPool: Sendable {
 
   /// Evaluates the branches of several programs: each program is read by one worker, which then divides.
   ///
-  /// - Parameter onFinish: called with the number of a program when all its branches are done, from any thread.
+  /// - Parameter onBranch: called whenever a branch is done, from any thread.
   /// - Returns: the results of each program's branches, in their order.
   func evaluate(
     _ programs: [(evaluation: EvaluationRequest, branches: [EvaluationBranch])], limits: Limits, jobs: Int,
-    onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in }
+    onBranch: @escaping @Sendable () -> Void = {}
   ) async -> [[Result<BranchOutput, DiagnosticList>]] {
     // What one program leaves of the processors is for its branches.
     let share = max(1, jobs / max(1, min(jobs, programs.count)))
@@ -55,14 +55,15 @@ public struct WorkerPool: Sendable {
         evaluation: program.evaluation, memory: limits.memory, branches: program.branches, jobs: share,
         time: limits.time)
     }
-    return await run(work, limits: limits, jobs: jobs, onFinish: onFinish).map { results in
+    return await run(work, limits: limits, jobs: jobs, onBranch: onBranch).map { results in
       results.map { $0.flatMap(\.asBranch) }
     }
   }
 
   private func run(
     _ requests: [WorkerRequest], limits: Limits, jobs: Int,
-    onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void
+    onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in },
+    onBranch: @escaping @Sendable () -> Void = {}
   ) async -> [[Result<WorkerResult, DiagnosticList>]] {
     if let problem = limits.problem {
       return requests.map { $0.all(.failure(DiagnosticList([problem]))) }
@@ -70,7 +71,7 @@ public struct WorkerPool: Sendable {
     guard !requests.isEmpty else { return [] }
     let round = Round(
       executable: executable, requests: requests, limits: limits, errors: OrderedErrors(emit: onErrors),
-      onFinish: onFinish)
+      onFinish: onFinish, onBranch: onBranch)
     return await withTaskCancellationHandler {
       await withCheckedContinuation { round.start(jobs: min(max(1, jobs), requests.count), $0) }
     } onCancel: {
@@ -96,18 +97,20 @@ private final class Round: Sendable {
   private let limits: Limits
   private let errors: OrderedErrors
   private let onFinish: @Sendable (Int, Duration) -> Void
+  private let onBranch: @Sendable () -> Void
   private let state: Mutex<State>
   private let isCancelled = Atomic(false)
 
   init(
     executable: String, requests: [WorkerRequest], limits: Limits, errors: OrderedErrors,
-    onFinish: @escaping @Sendable (Int, Duration) -> Void
+    onFinish: @escaping @Sendable (Int, Duration) -> Void, onBranch: @escaping @Sendable () -> Void
   ) {
     self.executable = executable
     self.requests = requests
     self.limits = limits
     self.errors = errors
     self.onFinish = onFinish
+    self.onBranch = onBranch
     state = Mutex(State(outcomes: Array(repeating: nil, count: requests.count), left: requests.count))
   }
 
@@ -125,7 +128,8 @@ private final class Round: Sendable {
       let begin = ContinuousClock.now
       let evaluation = WorkerEvaluation(
         executable: executable, request: requests[index], limits: limits,
-        isCancelled: { self.isCancelled.load(ordering: .relaxed) }, onErrors: { self.errors.write($0, from: index) })
+        isCancelled: { self.isCancelled.load(ordering: .relaxed) }, onErrors: { self.errors.write($0, from: index) },
+        onBranch: onBranch)
       finish(index, evaluation.run())
       onFinish(index, ContinuousClock.now - begin)
       finishRound()

@@ -28,6 +28,8 @@ package struct Exchange {
   package var answerLimit = 1 << 30
   /// Asked now and then; true ends the process.
   package var isCancelled: () -> Bool = { false }
+  /// Told how many bytes of the answer are there, as they come.
+  package var onAnswer: (Int) -> Void = { _ in }
   /// Gets what the process prints to standard error, as it comes.
   package var onErrors: ([UInt8]) -> Void = { _ in }
 
@@ -176,7 +178,10 @@ private struct Talk {
   private mutating func receiveAnswer() -> Bool {
     guard let pipe = answerPipe else { return false }
     let count = read(pipe.number, &buffer, buffer.count)
-    if count > 0 { answer.append(contentsOf: buffer[..<count]) }
+    if count > 0 {
+      answer.append(contentsOf: buffer[..<count])
+      exchange.onAnswer(answer.count)
+    }
     if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { answerPipe = nil }
     return count > 0
   }

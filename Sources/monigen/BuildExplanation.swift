@@ -1,0 +1,61 @@
+import Fleet
+
+/// What `build --explain` tells: for each cluster why a target was evaluated, or whose result it has. Of variables it
+/// names no values, which may be secrets.
+struct BuildExplanation {
+  var target: String
+  var report: BuildReport
+  var project: Project
+
+  /// How many variables or files are named; the rest is counted.
+  private static let shown = 3
+
+  /// A line per cluster, each with a line feed at its end.
+  var text: String {
+    var lines: [(cluster: String, words: String?)] = []
+    for outcome in report.targets {
+      if lines.last?.cluster != outcome.cluster { lines.append((outcome.cluster, nil)) }
+      if outcome.target == target { lines[lines.count - 1].words = words(outcome) }
+    }
+    return lines.map { "\($0.cluster): \($0.words ?? "has no target '\(target)'")\n" }.joined()
+  }
+
+  private func words(_ outcome: TargetOutcome) -> String {
+    switch outcome.origin {
+    case .cached: "\(target) was reused from the cache"
+    case .shared(let other): "\(target) is shared with \(other)"
+    case .evaluated: "\(target) was evaluated: " + words(outcome.reason ?? .nothingKnown)
+    }
+  }
+
+  private func words(_ reason: EvaluationReason) -> String {
+    switch reason {
+    case .nothingKnown: return "no result of its program is known yet"
+    case .lost: return "the cache has lost its result"
+    case .differs(let variables, let files):
+      let names = Self.list(variables, "variable", "variables")
+      let differ = variables.count == 1 ? "differs" : "differ"
+      let parts = [
+        variables.isEmpty ? nil : "\(names) \(differ) from the nearest known result",
+        files.isEmpty ? nil : Self.list(files.map(words), "file", "files"),
+      ]
+      return parts.compactMap(\.self).joined(separator: "; ")
+    }
+  }
+
+  private func words(_ change: FileChange) -> String {
+    let path = project.displayed(change.path)
+    return switch change.kind {
+    case .appeared: "\(path) appeared"
+    case .changed: "\(path) changed"
+    case .gone: "\(path) is gone"
+    }
+  }
+
+  /// `file a changed`, `variables a, b, c and 4 more`.
+  private static func list(_ items: [String], _ one: String, _ many: String) -> String {
+    let rest = items.count - shown
+    let names = items.prefix(shown).joined(separator: ", ")
+    return (items.count == 1 ? one : many) + " " + names + (rest > 0 ? " and \(rest) more" : "")
+  }
+}
