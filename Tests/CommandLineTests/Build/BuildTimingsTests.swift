@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite("monigen build --timings: what targets cost")
+struct BuildTimingsTests {
+  /// The table's rows by target, each as its cells; and the last line.
+  private struct Table {
+    var names: [String]
+    var rows: [String: [String]]
+    var last: String
+
+    init(_ text: String) throws {
+      var lines = text.split(separator: "\n").map(String.init)
+      try #require(lines.count > 2, "\(text)")
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(text)")
+      #expect(lines.removeFirst().split(separator: " ").first == "TARGET")
+      last = lines.removeLast()
+      let cells = lines.map { $0.split(separator: " ").map(String.init) }
+      names = cells.map { $0[0] }
+      rows = Dictionary(cells.map { ($0[0], Array($0.dropFirst())) }) { first, _ in first }
+    }
+
+    /// Evaluated, cached, shared.
+    func counts(_ name: String) -> [String] { Array(rows[name]?.prefix(3) ?? []) }
+  }
+
+  private static let order = ["stack", "dashboards", "operator", "exporters", "team", "all"]
+
+  @Test("each target has a line, whatever the number of clusters, and the lines' numbers add up")
+  func table() throws {
+    let project = try SmallProject()
+    for index in 1...8 {
+      try project.write("provider: kubeadm\nkubernetes: '1.33'\nsize: \(index)\n", to: "clusters/more-\(index).yaml")
+    }
+    let cache = ["XDG_CACHE_HOME": project.workspace.folder.appending(path: "cache").path]
+    let first = try project.monigen("build", "--timings", environment: cache)
+    #expect(first.status == 0)
+    #expect(!first.output.contains("TARGET"), "results go to standard output, nothing else")
+    let cold = try Table(first.errors)
+    #expect(cold.names == Self.order)
+    #expect(cold.counts("stack") == ["10", "0", "0"], "each cluster's is its own")
+    #expect(cold.counts("dashboards") == ["2", "0", "8"], "once for each program")
+    #expect(cold.counts("team") == ["1", "0", "0"])
+    #expect(cold.rows["team"]?.last == "beta")
+    #expect(cold.last.contains(/^reading \d+\.\d\d s, evaluating \d+\.\d\d s, writing \d+\.\d\d s$/))
+    let counts = Self.order.map { cold.counts($0).compactMap { Int($0) } }
+    for column in 0..<3 {
+      let parts = counts.dropLast().map { $0[column] }
+      #expect(counts.last?[column] == parts.reduce(0, +))
+    }
+    let again = try Table(try project.monigen("build", "--timings", environment: cache).errors)
+    #expect(again.names == Self.order)
+    #expect(again.rows["all"] == ["0", "41", "0", "-", "-"])
+  }
+
+  @Test("the time of a target is that of the processors, and the longest one names its cluster")
+  func longest() throws {
+    let project = try SmallProject()
+    try project.edit(
+      "libsonnet/main.libsonnet", replacing: "threshold: config(name).threshold",
+      with: "sum: std.foldl(function(a, b) a + b, std.range(1, 100000), 0)")
+    let table = try Table(try project.monigen("build", "--timings", "--no-cache").errors)
+    let row = try #require(table.rows["team"])
+    let (time, longest) = (try #require(Double(row[3])), try #require(Double(row[5])))
+    #expect(time > 0.03 && time == longest)
+    #expect(row.suffix(2) == ["s", "beta"])
+    #expect(table.rows["all"]?.last == "beta")
+  }
+}
