@@ -78,7 +78,7 @@ struct WorkerEvaluation {
     _ result: Exchange.Result, _ words: LastWords, hasPrinted: Bool
   ) -> [Result<WorkerResult, DiagnosticList>] {
     do throws(WorkerFrame.Problem) {
-      let payload = try WorkerFrame.decode(Array(WorkerFrame.withoutTicks(result.answer)))
+      let payload = try WorkerFrame.decode(WorkerFrame.withoutTicks(result.answer))
       guard let branches = try WorkerFrame.decodeAll(payload), branches.count == request.branches.count else {
         return request.all(response(payload, words, hasPrinted: hasPrinted))
       }

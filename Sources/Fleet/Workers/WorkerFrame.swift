@@ -33,7 +33,7 @@ enum WorkerFrame {
   }
 
   /// The payload of the one frame that all bytes together are.
-  static func decode(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
+  static func decode(_ bytes: ArraySlice<UInt8>) throws(Problem) -> [UInt8] {
     if bytes.isEmpty { throw .empty }
     guard let length = try payloadLength(header: bytes.prefix(headerLength)) else {
       throw .truncated(received: bytes.count, expected: headerLength)
@@ -41,7 +41,7 @@ enum WorkerFrame {
     let received = bytes.count - headerLength
     if received < length { throw .truncated(received: received, expected: length) }
     if received > length { throw .trailing(received - length) }
-    return Array(bytes[headerLength...])
+    return Array(bytes.dropFirst(headerLength))
   }
 
   /// The payloads of the frames that stand one after the other; nil where there is none.
