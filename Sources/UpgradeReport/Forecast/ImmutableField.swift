@@ -23,6 +23,11 @@ struct ImmutableField: Sendable {
   var except: Set<String> = []
   /// What an object without the field has; an empty text and no field are the same to the API server.
   var standard: Value?
+  /// Whether the API server keeps what it has where a manifest no longer says it, and lets it go with the type
+  /// ExternalName (`patchAllocatedValues` of its Services).
+  var isKept = false
+  /// Members that the API server fills in where they are missing.
+  var filledIn: Object = [:]
   let remedy: Remedy
 
   /// Read off the Kubernetes API types ("field is immutable", "may not change once set") and their validation.
@@ -43,9 +48,9 @@ struct ImmutableField: Sendable {
       ImmutableField(kind: "batch/Job", path: ["spec", $0], remedy: .recreate)
     } + [
       ImmutableField(kind: "batch/Job", path: ["spec", "completionMode"], standard: "NonIndexed", remedy: .recreate),
-      ImmutableField(kind: "/Service", path: ["spec", "clusterIP"], remedy: .recreate),
+      ImmutableField(kind: "/Service", path: ["spec", "clusterIP"], isKept: true, remedy: .recreate),
       ImmutableField(kind: "/Service", path: ["spec", "loadBalancerClass"], remedy: .recreate),
-      ImmutableField(kind: "/Service", path: ["spec", "healthCheckNodePort"], remedy: .recreate),
+      ImmutableField(kind: "/Service", path: ["spec", "healthCheckNodePort"], isKept: true, remedy: .recreate),
       ImmutableField(
         kind: "/PersistentVolumeClaim", path: ["spec", "*"],
         except: ["resources", "volumeAttributesClassName", "volumeMode"],
@@ -60,8 +65,12 @@ struct ImmutableField: Sendable {
         kind: "storage.k8s.io/StorageClass", path: ["reclaimPolicy"], standard: "Delete", remedy: .rename),
       ImmutableField(
         kind: "storage.k8s.io/StorageClass", path: ["volumeBindingMode"], standard: "Immediate", remedy: .rename),
-      ImmutableField(kind: "rbac.authorization.k8s.io/RoleBinding", path: ["roleRef"], remedy: .recreate),
-      ImmutableField(kind: "rbac.authorization.k8s.io/ClusterRoleBinding", path: ["roleRef"], remedy: .recreate),
+      ImmutableField(
+        kind: "rbac.authorization.k8s.io/RoleBinding", path: ["roleRef"],
+        filledIn: ["apiGroup": "rbac.authorization.k8s.io"], remedy: .recreate),
+      ImmutableField(
+        kind: "rbac.authorization.k8s.io/ClusterRoleBinding", path: ["roleRef"],
+        filledIn: ["apiGroup": "rbac.authorization.k8s.io"], remedy: .recreate),
       ImmutableField(kind: "/Secret", path: ["type"], standard: "Opaque", remedy: .recreate),
       ImmutableField(kind: "networking.k8s.io/IngressClass", path: ["spec", "controller"], remedy: .recreate),
       ImmutableField(kind: "node.k8s.io/RuntimeClass", path: ["handler"], remedy: .recreate),

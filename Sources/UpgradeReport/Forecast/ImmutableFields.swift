@@ -24,6 +24,7 @@ enum ImmutableFields {
   private static func finding(_ field: ImmutableField, at path: [String], _ object: Upgrade.Changed) -> Finding? {
     let old = effective(value(object.from.value, at: path), field)
     let new = effective(value(object.to.value, at: path), field)
+    if field.isKept, new == nil || object.to.value["spec"]?["type"] == "ExternalName" { return nil }
     guard old != new, object.changes.contains(where: { $0.path.isAbout(path) }) else { return nil }
     let reference = object.from.reference
     return Finding(
@@ -34,7 +35,9 @@ enum ImmutableFields {
 
   private static func effective(_ value: Value?, _ field: ImmutableField) -> Value? {
     guard let value, !value.isNull, value != "" else { return field.standard }
-    return value
+    guard case .object(var members) = value else { return value }
+    for (key, standard) in field.filledIn where members[key]?.isNull ?? true { members[key] = standard }
+    return .object(members)
   }
 
   private static func value(_ object: Value, at path: [String]) -> Value? {

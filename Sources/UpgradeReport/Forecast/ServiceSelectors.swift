@@ -12,7 +12,11 @@ enum ServiceSelectors {
       else { return nil }
       let hadPods = upgrade.olds.contains { matches($0, old, pair.from.reference.namespace) }
       let hasPods = upgrade.news.contains { matches($0, new, pair.to.reference.namespace) }
-      guard hadPods, !hasPods else {
+      // The operator gives its pods labels that no manifest shows.
+      let mayHavePods = upgrade.news.contains {
+        operatorKinds.contains($0.reference.groupAndKind) && $0.reference.namespace == pair.to.reference.namespace
+      }
+      guard hadPods, !hasPods, !mayHavePods else {
         return Finding(
           .warning, .serviceSelector, pair.to.reference, path: "spec.selector",
           "the service selects other pods: until pods with the new labels are ready it has no endpoints",
@@ -24,6 +28,10 @@ enum ServiceSelectors {
         hint: "give the selector labels of the workload's pod template", command: endpoints(pair.to.reference))
     }
   }
+
+  /// Kinds whose pods an operator makes.
+  private static let operatorKinds = Set(
+    ["Alertmanager", "Prometheus", "PrometheusAgent", "ThanosRuler"].map { "monitoring.coreos.com/\($0)" })
 
   private static func selector(_ entry: ObjectSet.Entry) -> Object? { entry.value["spec"]?["selector"]?.object }
 

@@ -28,7 +28,7 @@ struct ImmutableFieldTests {
       ("apps/v1", "StatefulSet", "spec: {}", "spec: {podManagementPolicy: Parallel}", "spec.podManagementPolicy"),
       ("batch/v1", "Job", "spec: {template: {spec: {a: 1}}}", "spec: {template: {spec: {a: 2}}}", "spec.template"),
       ("batch/v1", "Job", "spec: {}", "spec: {completionMode: Indexed}", "spec.completionMode"),
-      ("v1", "Service", "spec: {clusterIP: None}", "spec: {}", "spec.clusterIP"),
+      ("v1", "Service", "spec: {clusterIP: None}", "spec: {clusterIP: 10.0.0.1}", "spec.clusterIP"),
       ("v1", "Service", "spec: {}", "spec: {clusterIP: None}", "spec.clusterIP"),
       ("v1", "Service", "spec: {loadBalancerClass: a}", "spec: {loadBalancerClass: b}", "spec.loadBalancerClass"),
       (
@@ -74,6 +74,12 @@ struct ImmutableFieldTests {
         "spec: {selector: {matchExpressions: [{key: a, operator: In, values: [b]}]}}"
       ),
       ("v1", "Service", "spec: {clusterIP: ''}", "spec: {}"),
+      ("v1", "Service", "spec: {clusterIP: None}", "spec: {}"),
+      ("v1", "Service", "spec: {clusterIP: 10.0.0.1}", "spec: {type: ExternalName, externalName: a.example.com}"),
+      (
+        "rbac.authorization.k8s.io/v1", "RoleBinding", "roleRef: {kind: Role, name: a}",
+        "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: a}"
+      ),
       ("v1", "Secret", "data: {a: YQ==}", "type: Opaque, data: {a: Yg==}"),
       (
         "v1", "PersistentVolumeClaim", "spec: {resources: {requests: {storage: 1Gi}}}",
