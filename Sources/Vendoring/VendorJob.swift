@@ -82,6 +82,14 @@ public struct VendorJob: Sendable {
   /// The project's own folder.
   func projectFolder() throws(VendorProblem) -> VendorFolder { try VendorFolder(root, shownAs: ".") }
 
+  /// Refuses what the command line replaces and nothing needs.
+  func refuseUnknownReplacements(among names: [String]) throws(VendorProblem) {
+    for replacement in replacements
+    where replacement.isFromCommandLine && !names.contains(where: replacement.covers) {
+      throw VendorProblem.unknownReplacement(replacement.path, Set(names).sorted())
+    }
+  }
+
   /// What stands in the place of a package: what the settings or the command line say, or else what an earlier command
   /// line said, by the lock.
   func replacement(of name: String, locked: VendorLock.Package?) throws(VendorProblem) -> Replacement? {

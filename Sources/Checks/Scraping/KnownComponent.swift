@@ -76,24 +76,13 @@ struct KnownComponent: Sendable {
   private static func labels(_ name: String) -> [(key: String, value: String)] {
     ["app.kubernetes.io/name", "k8s-app", "component"].map { ($0, name) }
   }
+}
 
+extension KnownComponent {
   /// The component that a selector of labels picks, nil where none is known.
   init?(selectedBy matchLabels: [String: String]) {
     let found = Self.all.first { component in component.labels.contains { matchLabels[$0.key] == $0.value } }
     guard let found else { return nil }
     self = found
-  }
-
-  private init(
-    name: String, labels: [(key: String, value: String)], service: String, repeated: [String: Set<String>],
-    names: [String: [String]] = [:], labelledJobs: [String] = [], ownPorts: [String: [String]] = [:]
-  ) {
-    self.name = name
-    self.labels = labels
-    self.service = service
-    self.repeated = repeated
-    self.names = names
-    self.labelledJobs = labelledJobs
-    self.ownPorts = ownPorts
   }
 }

@@ -46,6 +46,8 @@ struct ProjectWork {
   func run(_ report: inout VendorJob.Report) throws {
     try folder.requireWritable()
     let settled = try settle(&report.warnings)
+    try job.refuseUnknownReplacements(
+      among: settled.map(\.dependency.name) + vendorLock.releases.values.flatMap { $0.packages.keys })
     let packages = settled.compactMap { package in
       package.tree.map { tree in
         (package.dependency.name, version: package.isProven ? package.locked?.version : nil, tree)

@@ -36,7 +36,8 @@ struct ReleaseWork {
       for folder in try [job.projectFolder()] + folders { try folder.requireWritable() }
       try repository.fetch(missing.map { .init(commit: $0.commit, subfolders: []) })
       let plans = try missing.map { try plan($0.tag, $0.commit) }
-      try refuseUnknownReplacements(plans)
+      let names = plans.flatMap(\.packages).map(\.name) + lock.releases.values.flatMap { $0.packages.keys }
+      try job.refuseUnknownReplacements(among: names)
       let present = try zip(plans, folders).map { plan, folder in
         let versions = try folder.versions()
         return plan.packages.map { $0.installed(in: folder, versions) }
@@ -110,14 +111,6 @@ struct ReleaseWork {
     return try PackagePlan(
       dependency, from: address, replacement: try job.replacement(of: dependency.name, locked: locked), pins: pins
     ) { remote, version throws(VendorProblem) in try fetcher.repository(remote).commit(version) }
-  }
-
-  private func refuseUnknownReplacements(_ plans: [Plan]) throws {
-    let names = plans.flatMap(\.packages).map(\.name) + lock.releases.values.flatMap { $0.packages.keys }
-    for replacement in job.replacements
-    where replacement.isFromCommandLine && !names.contains(where: replacement.covers) {
-      throw VendorProblem.unknownReplacement(replacement.path, Set(names).sorted())
-    }
   }
 
   // MARK: - Doing it

@@ -79,6 +79,17 @@ struct VendorReplacementTests {
     #expect(try imported() == "elsewhere\n")
   }
 
+  @Test("what --replace names and no package of the project's own file is, is an error before anything is written")
+  func unknown() throws {
+    try site.writeJsonnetfile(naming: "https://github.com/acme/lib", folder: "mixin")
+    try site.write("{}", to: "project/patches/mixin.libsonnet")
+    let outcome = try site.monigen("vendor", "--replace", "github.com/acme/lib/mixim=patches")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("there is no package 'github.com/acme/lib/mixim' to replace"))
+    #expect(outcome.errors.contains("did you mean '\(library)'?"))
+    #expect(!site.exists("vendor") && !site.exists("jsonnetfile.lock.json"))
+  }
+
   @Test("a folder is there to be edited: a change is taken and told, and a check names the folder before")
   func edited() throws {
     try site.write("{ lib: 'one' }", to: "project/patches/mixin.libsonnet")
