@@ -87,7 +87,7 @@ enum ValueInference {
     case .or: return left.union(right)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       // The vector's values stay; a scalar before the operator compares the other way round.
-      if node.left.valueType == .scalar { return filtered(right, node.operator.turned, left) }
+      if node.left.valueType == .scalar { return filtered(right, node.operator.mirrored, left) }
       return filtered(left, node.operator, right)
     case .add: return sum(left, right)
     case .subtract: return sum(left, right.negated)
@@ -122,18 +122,5 @@ enum ValueInference {
     default: break
     }
     return result
-  }
-}
-
-extension BinaryOperator {
-  /// What a comparison is with its sides exchanged.
-  fileprivate var turned: BinaryOperator {
-    switch self {
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    default: self
-    }
   }
 }

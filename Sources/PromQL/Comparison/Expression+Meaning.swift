@@ -67,7 +67,7 @@ extension Expression {
 
 extension BinaryOperator {
   /// The operator that says the same with its operands exchanged, for comparisons; any other is its own.
-  var mirrored: BinaryOperator {
+  public var mirrored: BinaryOperator {
     switch self {
     case .less: .greater
     case .lessOrEqual: .greaterOrEqual
