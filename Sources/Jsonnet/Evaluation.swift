@@ -12,6 +12,10 @@ final class Evaluation {
     var passedPrelude = false
     /// Whether the program was joined with files that it imports.
     var wasLinked = false
+    /// Whether field additions may have been put in another way.
+    var wasRewritten = false
+    /// Whether `super` was asked for what it has not.
+    var asksSuper = false
     /// Whether that was of no use: the program's own text was asked for.
     var mustUnlink = false
   }
@@ -78,7 +82,8 @@ final class Evaluation {
     let report = ErrorReport(code: code, failedImport: failedImport, resolver: resolver, program: program)
     return Failure(
       diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace, passedPrelude: report.isInPrelude(trace),
-      wasLinked: code.linked != nil, mustUnlink: mustUnlink)
+      wasLinked: code.linked != nil, wasRewritten: acceleration.additions, asksSuper: report.asksSuper(trace),
+      mustUnlink: mustUnlink)
   }
 
   /// The name and the text of the program itself.
@@ -169,7 +174,8 @@ final class Evaluation {
 
   /// Remembers code under the name that libjsonnet knows it by, and returns the text for libjsonnet.
   private func prepare(code bytes: [UInt8], as name: String) -> [UInt8] {
-    let source = SourceText(bytes) { self.acceleration.prefix + ImportMark.insertions(into: $0) }
+    var source = SourceText(bytes) { self.acceleration.prefix + ImportMark.insertions(into: $0) }
+    if acceleration.additions { source.rewrite(FieldAddition.all(in: source.original)) }
     code.add(source, as: name)
     return source.edited
   }

@@ -5,9 +5,11 @@
 function(own, given)
   local of(side, name) = std.get(side, name, {});
   local mentioned = of(given, 'requests') + of(given, 'limits');
-  local merged(name) = of(given, name) + {
-    [resource]: of(own, name)[resource]
-    for resource in std.objectFields(of(own, name))
-    if !std.objectHas(mentioned, resource)
-  };
-  { [name]: merged(name) for name in ['requests', 'limits'] if std.length(merged(name)) > 0 }
+  local merged(name) =
+    local kept = of(own, name);
+    of(given, name) + {
+      [resource]: kept[resource]
+      for resource in std.objectFields(kept)
+      if !std.objectHas(mentioned, resource)
+    };
+  { [name]: side for name in ['requests', 'limits'] for side in [merged(name)] if std.length(side) > 0 }

@@ -2,6 +2,7 @@
 // Takes the variables; gives { COMPONENT: { OBJECT: manifest } } with every component, switched off or not.
 local component = import '../lib/component.libsonnet';
 local workloads = import '../lib/workloads.libsonnet';
+local once = import 'once.libsonnet';
 
 local components = [
   'alertmanager',
@@ -26,9 +27,18 @@ local layers = [
   import 'addons/scrape-configs.libsonnet',
 ];
 
-local stackOf(variables) = std.foldl(
-  function(stack, layer) stack + layer(variables), layers, import 'kube-prometheus/main.libsonnet'
-);
+// The objects in which upstream asks for the same fields again and again.
+local pinned(object, name) =
+  if name == 'values' then once(object, std.objectFieldsAll(object))
+  else if std.isObject(object) && std.objectHasAll(object, 'mixin')
+  then once(object, ['mixin'], function(mixin, name) once(mixin, ['_config']))
+  else object;
+
+local stackOf(variables) =
+  local stack = std.foldl(
+    function(stack, layer) stack + layer(variables), layers, import 'kube-prometheus/main.libsonnet'
+  );
+  once(stack, std.objectFieldsAll(stack), pinned);
 
 // What upstream changes for the platforms that we know. Each of these files names the components that it changes.
 local platforms = [
@@ -45,7 +55,9 @@ function(variables)
   // same in both: clusters that differ in nothing else have their dashboards evaluated once.
   local plain = { replicas: 1, resources: {} };
   local single = stackOf(variables { prometheus+: plain, alertmanager+: plain });
-  local stack = stackOf(variables) + { values+:: { grafana+: { dashboards: single.values.grafana.dashboards } } };
+  // Bound to a name: libjsonnet evaluates a field anew wherever it is asked for, and each dashboard asks for all.
+  local dashboards = single.values.grafana.dashboards;
+  local stack = stackOf(variables) + { values+:: { grafana+: { dashboards: dashboards } } };
   // The operator, whose definitions cost much, is the same on every platform: it comes from a stack that never asks
   // which one it is, so that clusters of different providers share it.
   local operator = 'prometheusOperator';

@@ -54,6 +54,12 @@ struct ErrorReport {
     trace.frames.contains { code.find($0)?.place.isInserted ?? false }
   }
 
+  /// Whether it is about `super` at the place that the user wrote.
+  func asksSuper(_ trace: Trace) -> Bool {
+    guard let frame = frames(of: trace).first, let column = frame.location.column else { return false }
+    return frame.source.line(frame.line)?.unicodeScalars.dropFirst(column - 1).starts(with: "super".unicodeScalars) ?? false
+  }
+
   private func notes(_ frames: [UserFrame]) -> [Diagnostic.Note] {
     let notes = frames.map { Diagnostic.Note(describe($0.context), at: $0.location) }
     guard notes.count > Self.noteLimit else { return notes }

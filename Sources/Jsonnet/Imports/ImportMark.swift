@@ -32,13 +32,13 @@ enum ImportMark {
     return zip(tokens, tokens.dropFirst()).compactMap { keyword, path in
       guard keyword.kind == .identifier, path.kind == .string, path.content < path.range.upperBound else { return nil }
       if source[keyword.range].elementsEqual("importstr".utf8) {
-        return SourceText.Insertion(offset: path.content, bytes: [text], isCode: false)
+        return SourceText.Insertion(offset: path.content, bytes: [text], kind: .mark)
       }
       let first = source[path.content]
       guard source[keyword.range].elementsEqual("import".utf8), first <= folder || first == UInt8(ascii: "\\") else {
         return nil
       }
-      return SourceText.Insertion(offset: path.content, bytes: [code], isCode: false)
+      return SourceText.Insertion(offset: path.content, bytes: [code], kind: .mark)
     }
   }
 

@@ -12,6 +12,8 @@ struct CodeScan {
     var path: String?
     /// Whether it is all that a field of an object says, as in a library's table of contents.
     var isEntry = false
+    /// The name of that field, where it is written out.
+    var entryName: [UInt8]?
   }
 
   /// In the order in which they stand.
@@ -26,11 +28,16 @@ struct CodeScan {
   /// Whether `std` stands for anything but a function that is named behind it: it may be another `std`, or be passed
   /// on to code that asks it for the file's name.
   private(set) var passesLibrary = false
+  /// What adds to inherited fields.
+  let additions: [FieldAddition]
+  /// The names that some object is asked for: `timeSeries` of `grafana.panel.timeSeries`.
+  private(set) var mentions: Set<[UInt8]> = []
   /// The identifiers that the linker might take for its own variables.
   private(set) var reserved: Set<[UInt8]> = []
 
   init(_ source: [UInt8]) {
     let (tokens, isComplete) = Lexer.scan(source)
+    additions = FieldAddition.all(in: source, tokens)
     isWhole = isComplete && !tokens.isEmpty && Self.isBalanced(tokens, in: source)
     for (index, token) in tokens.enumerated() where token.kind == .identifier || token.kind == .string {
       let last = index > 0 ? source[tokens[index - 1].range] : []
@@ -48,7 +55,7 @@ struct CodeScan {
       case 6 where word.isText("import"):
         let end = index + 2 < tokens.count ? source[tokens[index + 2].range] : []
         note(.code, token, next, in: source, isAlone: !last.isText(".") && Self.isEnd(end))
-        if isWhole { imports[imports.count - 1].isEntry = Self.isEntry(tokens, index, in: source) }
+        if isWhole { noteEntry(tokens, index, in: source) }
       case 9 where word.isText("importstr"): note(.text, token, next, in: source, isAlone: false)
       default: break
       }
@@ -58,6 +65,7 @@ struct CodeScan {
   /// A field's name, or something in its place that may be one.
   private mutating func noteName(_ name: ArraySlice<UInt8>, isField: Bool) {
     guard isField else { return }
+    mentions.insert(Array(name))
     if name.isText("trace") { mentionsTrace = true }
     if name.isText("thisFile") { mentionsFile = true }
   }
@@ -84,12 +92,22 @@ struct CodeScan {
       || next.isText("then") || next.isText("else") || next.isText("for") || next.isText("if")
   }
 
-  /// Whether the import at this index stands between a colon and the end of a field, with parentheses or not.
-  private static func isEntry(_ tokens: [Lexer.Token], _ index: Int, in source: [UInt8]) -> Bool {
+  /// Notes whether the last import, whose keyword is at this index, stands between a colon and the end of a field, with
+  /// parentheses or not, and the field's name.
+  private mutating func noteEntry(_ tokens: [Lexer.Token], _ index: Int, in source: [UInt8]) {
     func text(_ index: Int) -> ArraySlice<UInt8> { tokens.indices.contains(index) ? source[tokens[index].range] : [] }
     let depth = text(index - 1).isText("(") && text(index + 2).isText(")") ? 1 : 0
     let end = text(index + 2 + depth)
-    return text(index - 1 - depth).last == UInt8(ascii: ":") && (end.isText(",") || end.isText("}"))
+    let colon = index - 1 - depth
+    guard text(colon).last == UInt8(ascii: ":"), end.isText(",") || end.isText("}") else { return }
+    let last = imports.count - 1
+    imports[last].isEntry = true
+    guard tokens.indices.contains(colon - 1) else { return }
+    switch tokens[colon - 1].kind {
+    case .identifier: imports[last].entryName = Array(text(colon - 1))
+    case .string: imports[last].entryName = Array(text(colon - 1).dropFirst().dropLast())
+    case .number, .textBlock, .symbol: break
+    }
   }
 
   private static func isBalanced(_ tokens: [Lexer.Token], in source: [UInt8]) -> Bool {

@@ -6,7 +6,8 @@
 ///
 /// Whatever could tell the difference is left to libjsonnet: an import that does not resolve, and a file that might
 /// ask for its own name, print its place, shadow `std`, or end the parentheses around it. So is what would be parsed
-/// for nothing: the many entries of a generated library, of which a program needs a few.
+/// for nothing: of the many entries of a generated library a program needs a few, and most likely those whose names
+/// some of its code asks for.
 struct Linker {
   /// Reading and parsing what is never evaluated must not cost more than linking saves.
   private enum Limit {
@@ -31,8 +32,12 @@ struct Linker {
   private var reserved: Set<[UInt8]> = []
   private var size = 0
   private var entriesSize = 0
-  /// The imports of the files, by their numbers, that are still to be followed.
-  private var waiting: [(file: Int, scan: CodeScan)] = []
+  /// The code of the files, by their numbers; nil for other files.
+  private var scans: [CodeScan?] = []
+  /// The names that all code asks for.
+  private var mentions: Set<[UInt8]> = []
+  /// The entries that nothing has asked for yet.
+  private var unasked: [(name: [UInt8], key: ImportKey)] = []
 
   private struct ImportKey: Hashable {
     var folder: Int
@@ -48,46 +53,75 @@ struct Linker {
     var source = SourceText(program)
     let scan = CodeScan(source.original)
     guard scan.isWhole, !scan.mentionsTrace, !scan.passesLibrary else { return nil }
-    let main = linker.code(&source, scan, name: name, takesEntries: true)
-    // First come, first served: what is near to the program is most likely to be needed.
-    var next = 0
-    while next < linker.waiting.count {
-      let (file, scan) = linker.waiting[next]
-      linker.follow(file, scan)
-      next += 1
-    }
+    linker.follow(scan, name: name, takesEntries: true)
+    linker.followAll()
     guard !linker.files.isEmpty else { return nil }
+    let main = linker.code(&source, scan, name: name)
+    for number in linker.files.indices { linker.link(number) }
     linker.reserved.formUnion(scan.reserved)
     return LinkedProgram(
       main: main, name: name, files: linker.files, folders: linker.folders, reserved: linker.reserved)
   }
 
-  /// Resolves the imports of a file that has its number already.
-  private mutating func follow(_ number: Int, _ scan: CodeScan) {
-    guard case .code(var code) = files[number].contents else { return }
-    let name = files[number].name
-    code = self.code(&code.source, scan, name: name, takesEntries: takesEntries(of: scan, name))
+  /// Follows the imports of all files, then entries that the code met so far asks for, until there is nothing new.
+  /// First come, first served: what is near to the program is most likely to be needed.
+  private mutating func followAll() {
+    var next = 0
+    while true {
+      while next < files.count {
+        if let scan = scans[next] {
+          follow(scan, name: files[next].name, takesEntries: takesEntries(of: scan, files[next].name))
+        }
+        next += 1
+      }
+      let asked = unasked.filter { mentions.contains($0.name) }
+      guard !asked.isEmpty else { return }
+      unasked.removeAll { mentions.contains($0.name) }
+      for entry in asked { _ = file(entry.key) }
+    }
+  }
+
+  /// Finds the files that a piece of code imports.
+  private mutating func follow(_ scan: CodeScan, name: String, takesEntries: Bool) {
+    mentions.formUnion(scan.mentions)
+    let folder = self.folder(PathText.folder(of: name))
+    for site in scan.imports {
+      guard let path = site.path else { continue }
+      let key = ImportKey(folder: folder, path: path)
+      if !site.isEntry || takesEntries {
+        _ = file(key)
+      } else if let found = locate(key), Self.isJSON(found.name) {
+        _ = file(key)
+      } else if let name = site.entryName {
+        unasked.append((name, key))
+      }
+    }
+  }
+
+  /// Puts variables in place of the imports of a file.
+  private mutating func link(_ number: Int) {
+    guard case .code(var code) = files[number].contents, let scan = scans[number] else { return }
+    code = self.code(&code.source, scan, name: files[number].name)
     files[number].contents = .code(code)
   }
 
-  /// Finds out which imports of a piece of code a variable can stand in for, and marks the others.
-  private mutating func code(
-    _ source: inout SourceText, _ scan: CodeScan, name: String, takesEntries: Bool
-  ) -> LinkedCode {
+  /// Puts variables in place of the imports that have one, and marks the others.
+  private mutating func code(_ source: inout SourceText, _ scan: CodeScan, name: String) -> LinkedCode {
     let folder = self.folder(PathText.folder(of: name))
     var links: [(site: CodeScan.Import, file: Int)] = []
     var marks: [SourceText.Insertion] = []
     for site in scan.imports {
-      if let path = site.path,
-        let file = file(ImportKey(folder: folder, path: path), onlyIfKnown: site.isEntry && !takesEntries)
+      if let path = site.path, let found = locate(ImportKey(folder: folder, path: path)),
+        let file = numbers[found.name] ?? nil
       {
         links.append((site, file))
       } else {
         let mark = ImportMark.bytes(site.kind, folder: folder)
-        marks.append(SourceText.Insertion(offset: site.content, bytes: mark, isCode: false))
+        marks.append(SourceText.Insertion(offset: site.content, bytes: mark, kind: .mark))
       }
     }
     source.insert(marks)
+    source.rewrite(scan.additions)
     return LinkedCode(source: source, links: links)
   }
 
@@ -121,12 +155,11 @@ struct Linker {
   }
 
   /// The number of the file that an import means; nil where it is left alone.
-  private mutating func file(_ key: ImportKey, onlyIfKnown: Bool) -> Int? {
+  private mutating func file(_ key: ImportKey) -> Int? {
     guard let located = locate(key) else { return nil }
     if let number = numbers[located.name] { return number }
-    let isJSON = Self.isJSON(located.name)
-    guard files.count < Limit.files, isJSON || !onlyIfKnown else { return nil }
-    let number = isJSON ? json(located, key) : read(located)
+    guard files.count < Limit.files else { return nil }
+    let number = Self.isJSON(located.name) ? json(located, key) : read(located)
     numbers[located.name] = .some(number)
     return number
   }
@@ -136,6 +169,7 @@ struct Linker {
   private mutating func json(_ located: ImportResolver.Located, _ key: ImportKey) -> Int {
     let contents = LinkedFile.Contents.json(path: key.path, folder: key.folder)
     files.append(LinkedFile(name: located.name, realPath: located.realPath, contents: contents))
+    scans.append(nil)
     return files.count - 1
   }
 
@@ -150,7 +184,7 @@ struct Linker {
     reserved.formUnion(scan.reserved)
     let code = LinkedCode(source: source, links: [])
     files.append(LinkedFile(name: located.name, realPath: located.realPath, contents: .code(code)))
-    waiting.append((files.count - 1, scan))
+    scans.append(scan)
     return files.count - 1
   }
 }

@@ -7,8 +7,17 @@ struct SourceText: Sendable {
     /// The byte of the original before which it stands.
     var offset: Int
     var bytes: [UInt8]
-    /// Code of ours, whose frames no user wants to see; otherwise a mark inside a token of the user's.
-    var isCode: Bool
+    var kind: Kind
+  }
+
+  /// What was inserted, for places that libjsonnet names in it.
+  enum Kind: Sendable, Hashable {
+    /// A mark inside a token of the user's.
+    case mark
+    /// Code of ours, whose frames no user wants to see.
+    case prelude
+    /// Code that libjsonnet would have made itself, and taken for a part of what begins at this byte of the original.
+    case rewritten(of: Int)
   }
 
   /// A place that libjsonnet named, led back to the original.
@@ -23,6 +32,8 @@ struct SourceText: Sendable {
   private(set) var original: [UInt8]
   /// In ascending order of their offsets.
   private(set) var insertions: [Insertion]
+  /// The bytes of the original that libjsonnet gets as blanks.
+  private var blanks: [Int] = []
 
   /// Takes the bytes of a file. A byte order mark, which libjsonnet takes for an error, is dropped.
   init(_ bytes: [UInt8], insertions: ([UInt8]) -> [Insertion] = { _ in [] }) {
@@ -35,12 +46,20 @@ struct SourceText: Sendable {
     insertions = (insertions + more).sorted { $0.offset < $1.offset }
   }
 
+  /// Puts field additions in the way that costs libjsonnet less.
+  mutating func rewrite(_ additions: [FieldAddition]) {
+    blanks += additions.map(\.plus)
+    insert(additions.map(\.insertion))
+  }
+
   /// What libjsonnet gets.
   var edited: [UInt8] { edited(original) }
 
   /// What libjsonnet gets where others stand for some bytes of the original, as many and with the same line feeds.
   func edited(_ bytes: [UInt8]) -> [UInt8] {
     guard !insertions.isEmpty else { return bytes }
+    var bytes = bytes
+    for blank in blanks { bytes[blank] = UInt8(ascii: " ") }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + insertions.reduce(0) { $0 + $1.bytes.count })
     var start = 0
@@ -64,10 +83,13 @@ struct SourceText: Sendable {
 
   /// Where the first token stands.
   var start: Place {
-    let first = Lexer.firstToken(of: original)?.range.lowerBound ?? original.count
-    let line = original[..<first].count { $0 == UInt8(ascii: "\n") } + 1
+    place(at: Lexer.firstToken(of: original)?.range.lowerBound ?? original.count)
+  }
+
+  private func place(at offset: Int) -> Place {
+    let line = original[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
     return Place(
-      line: line, column: scalarCount(range(ofLine: line).lowerBound..<first) + 1, isInserted: false)
+      line: line, column: scalarCount(range(ofLine: line).lowerBound..<offset) + 1, isInserted: false)
   }
 
   /// Leads a line and a column in bytes of the edited text back to the original.
@@ -79,7 +101,8 @@ struct SourceText: Sendable {
       let start = insertion.offset - range.lowerBound
       guard offset >= start else { break }
       if offset < start + insertion.bytes.count {
-        isInserted = insertion.isCode
+        if case .rewritten(let origin) = insertion.kind { return place(at: origin) }
+        isInserted = insertion.kind == .prelude
         offset = start
         break
       }

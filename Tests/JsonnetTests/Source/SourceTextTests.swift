@@ -5,8 +5,8 @@ import Testing
 @Suite struct SourceTextTests {
   private let text = SourceText(Array("é = 'x';\r\nlocal y".utf8)) { _ in
     [
-      .init(offset: 0, bytes: Array("CODE ".utf8), isCode: true),
-      .init(offset: 6, bytes: [1], isCode: false),
+      .init(offset: 0, bytes: Array("CODE ".utf8), kind: .prelude),
+      .init(offset: 6, bytes: [1], kind: .mark),
     ]
   }
 
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `The range of the whole text starts with its first token`() {
-    let text = SourceText(Array("// c\n  {}".utf8)) { _ in [.init(offset: 0, bytes: Array("X ".utf8), isCode: true)] }
+    let text = SourceText(Array("// c\n  {}".utf8)) { _ in [.init(offset: 0, bytes: Array("X ".utf8), kind: .prelude)] }
     let place = text.place(from: .init(line: 1, column: 1), to: .init(line: 2, column: 5))
     #expect(place == .init(line: 2, column: 3, isInserted: false))
   }
