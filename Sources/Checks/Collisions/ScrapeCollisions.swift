@@ -20,50 +20,76 @@ public enum ScrapeCollisions {
   ///
   /// - Parameter objects: all objects of a cluster: Services among them tell which monitors select the same target.
   public static func findings(in objects: ObjectSet) -> [Finding] {
+    pairs(in: objects) { $0.finding }
+  }
+
+  /// The monitors with an endpoint that stores what another does, unless a label that cannot be followed keeps the two
+  /// apart.
+  static func undecided(in objects: ObjectSet) -> Set<ObjectReference> {
+    Set(pairs(in: objects) { $0.isSurelyApart ? nil : $0.first.monitor })
+  }
+
+  /// What is made of each pair of endpoints of one target that scrape the same, in their order.
+  private static func pairs<Result>(in objects: ObjectSet, _ make: (Pair) -> Result?) -> [Result] {
     let services = objects.entries.filter { $0.reference.kind == "Service" }
     var pool = RegularExpressionPool(dialect: PrometheusServer.dialect(of: PrometheusServer.all(in: objects)))
     let endpoints = objects.entries.flatMap { ScrapeEndpoint.all(of: $0, pool: &pool) }.filter { !$0.isDropped }
     let targets = endpoints.map { ScrapeTarget(of: $0, among: services) }
     var groups: [ScrapeTarget.Key: [Int]] = [:]
     for (index, target) in targets.enumerated() { groups[target.key, default: []].append(index) }
-    var found: [(first: Int, second: Int, finding: Finding)] = []
+    var found: [(first: Int, second: Int, result: Result)] = []
     for members in groups.values {
       let members = members.prefix(greatestGroup)
       for (place, first) in members.enumerated() {
         for second in members.dropFirst(place + 1) {
-          let finding = collision(endpoints[first], endpoints[second], targets[first], targets[second])
-          if let finding { found.append((first, second, finding)) }
+          let pair = Pair(endpoints[first], endpoints[second], targets[first], targets[second])
+          if let result = pair.flatMap(make) { found.append((first, second, result)) }
         }
       }
     }
-    return found.sorted { ($0.first, $0.second) < ($1.first, $1.second) }.map(\.finding)
+    return found.sorted { ($0.first, $0.second) < ($1.first, $1.second) }.map(\.result)
   }
 
-  private static func collision(
-    _ a: ScrapeEndpoint, _ b: ScrapeEndpoint, _ first: ScrapeTarget, _ second: ScrapeTarget
-  ) -> Finding? {
-    guard a.parameters == b.parameters, overlap(a.namespaces, b.namespaces) else { return nil }
+  /// Two endpoints of one target that scrape the same metrics.
+  private struct Pair {
+    let first: ScrapeEndpoint
+    let second: ScrapeEndpoint
     let series: String
-    if a.path == b.path {
-      series = "everything"
-    } else {
-      let shared = first.component.map { component in
-        (component.repeated[a.path] ?? []).intersection(component.repeated[b.path] ?? [])
-      }
-      let names = (shared ?? []).filter { a.stores($0) && b.stores($0) }.sorted()
-      guard !names.isEmpty else { return nil }
-      series = names.joined(separator: ", ")
-    }
-    let labels = first.labels.merging(second.labels) { own, _ in own }
-    let own = TargetLabels(of: a, objectLabels: labels, service: first.service)
-    let other = TargetLabels(of: b, objectLabels: labels, service: second.service)
-    guard !own.isApart(from: other) else { return nil }
-    return finding(a, b, series, of: first.component?.name ?? "its target")
-  }
+    let target: ScrapeTarget
+    let own: TargetLabels
+    let other: TargetLabels
 
-  private static func overlap(_ a: Set<String>?, _ b: Set<String>?) -> Bool {
-    guard let a, let b else { return true }
-    return !a.isDisjoint(with: b)
+    /// nil where they surely scrape different metrics or different targets.
+    init?(_ a: ScrapeEndpoint, _ b: ScrapeEndpoint, _ target: ScrapeTarget, _ second: ScrapeTarget) {
+      guard a.parameters == b.parameters, Self.overlap(a.namespaces, b.namespaces) else { return nil }
+      if a.path == b.path {
+        series = "everything"
+      } else {
+        let shared = target.component.map { component in
+          (component.repeated[a.path] ?? []).intersection(component.repeated[b.path] ?? [])
+        }
+        let names = (shared ?? []).filter { a.stores($0) && b.stores($0) }.sorted()
+        guard !names.isEmpty else { return nil }
+        series = names.joined(separator: ", ")
+      }
+      let labels = target.labels.merging(second.labels) { own, _ in own }
+      (first, self.second, self.target) = (a, b, target)
+      own = TargetLabels(of: a, objectLabels: labels, service: target.service)
+      other = TargetLabels(of: b, objectLabels: labels, service: second.service)
+    }
+
+    private static func overlap(_ a: Set<String>?, _ b: Set<String>?) -> Bool {
+      guard let a, let b else { return true }
+      return !a.isDisjoint(with: b)
+    }
+
+    var isSurelyApart: Bool { own.isSurelyApart(from: other) }
+
+    /// The finding; nil where a label keeps the two apart or may do so.
+    var finding: Finding? {
+      own.isApart(from: other)
+        ? nil : ScrapeCollisions.finding(first, second, series, of: target.component?.name ?? "its target")
+    }
   }
 
   private static func finding(

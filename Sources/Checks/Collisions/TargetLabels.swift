@@ -53,6 +53,17 @@ struct TargetLabels: Sendable {
     labels = labels.filter { known[$0.key] != "" }
   }
 
+  /// Whether some label surely has different values.
+  func isSurelyApart(from other: TargetLabels) -> Bool {
+    Set(labels.keys).union(other.labels.keys).contains { name in
+      switch (labels[name], other.labels[name]) {
+      case (.value(let own), .value(let others)): own != others
+      case (.value(let value), nil), (nil, .value(let value)): !value.isEmpty
+      default: false
+      }
+    }
+  }
+
   /// Whether some label has different values, or may have: then samples of the two are different series.
   func isApart(from other: TargetLabels) -> Bool {
     labels != other.labels

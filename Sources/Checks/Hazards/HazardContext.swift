@@ -35,6 +35,16 @@ struct HazardContext: Sendable {
   }
 }
 
+extension BuildCheck {
+  /// Whether the build tells everything that decides whether a finding about versions holds for it.
+  func isHazardDecided(_ finding: Finding, _ queries: [Query]) -> Bool {
+    let context = HazardContext(from: nil, to: objects, graph: graph, series: series)
+    guard !context.servers.isEmpty, context.servers.allSatisfy({ $0.version != nil }) else { return false }
+    guard finding.code == HazardCode.narrowWindow.rawValue else { return true }
+    return queries.allSatisfy { NarrowWindows.isDecided($0, context) }
+  }
+}
+
 extension PrometheusVersion {
   /// The version that broke with what 2.x promised.
   static let three = PrometheusVersion(3, 0)

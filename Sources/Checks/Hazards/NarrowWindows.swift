@@ -30,6 +30,17 @@ enum NarrowWindows {
     }
   }
 
+  /// Whether the windows of a query can be judged: the build tells how often what they hold is scraped.
+  static func isDecided(_ query: Query, _ context: HazardContext) -> Bool {
+    guard let server = context.server(since: .three), let expression = query.expression.expression else { return true }
+    let intervals = ScrapeIntervals(context.endpoints, server)
+    var isDecided = intervals.evaluation != nil
+    expression.walk { node in
+      if case .matrix(let node) = node, intervals.shortest(of: node.selector) == nil { isDecided = false }
+    }
+    return isDecided
+  }
+
   private static func finding(
     _ argument: Expression, _ function: String, _ query: Query, _ server: PrometheusServer,
     _ intervals: ScrapeIntervals
@@ -41,9 +52,8 @@ enum NarrowWindows {
       guard let window = node.window.seconds, let step, step > 0, window <= step else { return nil }
       return finding(query, "the subquery's window is no longer than its step", function, server, isCertain: true)
     case .matrix(let node):
-      guard let window = node.window.seconds, let metric = node.selector.metric, !RuleGraph.isRecorded(metric),
-        let job = node.selector.matchers.first(where: { $0.label == "job" && $0.operator == .equal })?.value,
-        let interval = intervals.shortest(of: metric, job: job), window < 2 * interval
+      guard let window = node.window.seconds, let metric = node.selector.metric,
+        let interval = intervals.shortest(of: node.selector), window < 2 * interval
       else { return nil }
       let isCertain = window <= interval
       let what = isCertain ? "is no longer than" : "is less than twice"
@@ -86,9 +96,13 @@ private struct ScrapeIntervals {
     evaluation = Self.seconds(server.spec["evaluationInterval"]?.scalarText ?? Self.standard)
   }
 
-  /// The shortest interval in which some target of a job may be scraped for a metric; nil where that is not known.
-  func shortest(of metric: String, job: String) -> Double? {
-    let found = endpoints.filter { $0.mayExpose(metric, job: job) }
+  /// The shortest interval in which some target that a selector finds may be scraped for its metric; nil where that is
+  /// not known, as for a selector without a job.
+  func shortest(of selector: VectorSelector) -> Double? {
+    guard let metric = selector.metric, !RuleGraph.isRecorded(metric),
+      let job = selector.matchers.first(where: { $0.label == "job" && $0.operator == .equal })?.value
+    else { return nil }
+    let found = endpoints.filter { $0.mayExpose(metric, job: job) && $0.mayStore(metric, as: selector.matchers) }
     guard found.contains(where: { $0.jobs.contains(job) }) else { return nil }
     let intervals = found.map { endpoint in endpoint.endpoint.interval.map(Self.seconds) ?? scrape }
     return intervals.contains(nil) ? nil : intervals.compactMap(\.self).min()

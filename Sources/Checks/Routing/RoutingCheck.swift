@@ -7,15 +7,16 @@ import Relabeling
 ///     RoutingCheck.findings(in: objects, alerts: ["Watchdog"]).map(\.message)
 ///     // ["no alert is called 'Watchdogs', so that this route never takes one"]
 ///
-/// Only matchers of `alertname` can be judged: other labels come from targets too. What receivers hold is never read.
+/// So are configurations that Alertmanager refuses. Only matchers of `alertname` can be judged: other labels come from
+/// targets too. What receivers hold is never read.
 package enum RoutingCheck {
   /// The code of the findings about matchers that fit no alert.
   package static let unknownAlert = "unknown-alert"
   /// The code of the findings about matchers that Alertmanager refuses.
   package static let invalidMatcher = "invalid-matcher"
 
-  /// One finding for each matcher that no alert fits, and for each name in one, in the order of objects, routes and
-  /// rules.
+  /// One finding for each document and matcher that Alertmanager refuses, then one for each matcher that no alert fits,
+  /// and for each name in one, in the order of objects, routes and rules.
   ///
   /// - Parameters:
   ///   - objects: all objects of a build, its Secrets for Alertmanager and AlertmanagerConfigs among them.
@@ -24,7 +25,9 @@ package enum RoutingCheck {
     let names = alerts.sorted()
     // Alertmanager anchors as Prometheus 2 does.
     var pool = RegularExpressionPool(dialect: .two)
-    return AlertMatcher.all(in: objects).flatMap { place -> [Finding] in
+    let nodes = RoutingNode.all(in: objects)
+    let refused = RefusedRouting.documents(in: objects) + RefusedRouting.matchers(of: nodes)
+    return refused + AlertMatcher.all(of: nodes).flatMap { place -> [Finding] in
       guard place.matcher.comparison.isRegex else { return equality(place, names) }
       do throws(RegularExpression.Problem) {
         let expression = try pool.expression(place.matcher.value)
@@ -54,16 +57,16 @@ package enum RoutingCheck {
     guard !expression.matches(""), !names.contains(where: expression.matches) else { return [] }
     return [
       Finding(
-        .warning, code: unknownAlert, object: place.object, path: place.path, culprit: matcher.value,
-        message: "no alert has a name like '\(matcher.value)', so that this \(place.role.consequence)",
+        .warning, code: unknownAlert, object: place.node.object, path: place.node.path, culprit: matcher.value,
+        message: "no alert has a name like '\(matcher.value)', so that this \(place.node.role.consequence)",
         hint: "name an alert that a rule has, or remove it")
     ]
   }
 
   private static func finding(_ place: AlertMatcher, missing name: String, _ names: [String]) -> Finding {
     Finding(
-      .warning, code: unknownAlert, object: place.object, path: place.path, culprit: name,
-      message: "no alert is called '\(name)', so that this \(place.role.consequence)",
+      .warning, code: unknownAlert, object: place.node.object, path: place.node.path, culprit: name,
+      message: "no alert is called '\(name)', so that this \(place.node.role.consequence)",
       hint: Suggestion.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
         ?? "name an alert that a rule has, or remove it")
   }
@@ -72,7 +75,7 @@ package enum RoutingCheck {
     guard case .invalid(let why) = problem else { return [] }
     return [
       Finding(
-        .breaking, code: invalidMatcher, object: place.object, path: place.path, culprit: place.matcher.value,
+        .breaking, code: invalidMatcher, object: place.node.object, path: place.node.path, culprit: place.matcher.value,
         message: "'\(place.matcher.value)' is no regular expression: \(why); Alertmanager does not take the"
           + " configuration",
         hint: "mend the expression: Go's syntax, which has no look-around")
@@ -92,7 +95,8 @@ package enum RoutingCheck {
 }
 
 extension UInt8 {
-  fileprivate var isLetterOrDigit: Bool {
+  /// Whether it is one of ASCII's.
+  var isLetterOrDigit: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -107,7 +111,7 @@ extension LabelMatcher.Operator {
   fileprivate var isRegex: Bool { self == .matches || self == .matchesNot }
 }
 
-extension AlertMatcher.Role {
+extension RoutingNode.Role {
   /// What a matcher that fits no alert means, behind "so that this".
   fileprivate var consequence: String {
     switch self {

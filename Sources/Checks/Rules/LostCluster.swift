@@ -37,7 +37,8 @@ enum LostCluster {
     query.expression.expression.map { ExpressionSummary(of: $0).labels.contains(label) } ?? false
   }
 
-  private static func isLost(_ query: Query, _ graph: RuleGraph) -> Bool {
+  /// Whether a rule's result surely has no such label.
+  static func isLost(_ query: Query, _ graph: RuleGraph) -> Bool {
     guard let labels = graph.inferred(query)?.labels, labels[label].isAbsent, !labels.isEmpty else { return false }
     return !(query.rule?.labels.contains { $0.name == label } ?? false)
   }

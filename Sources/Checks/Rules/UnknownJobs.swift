@@ -19,7 +19,7 @@ enum UnknownJobs {
         known[bare] = isKnown
         guard !isKnown else { return nil }
         let effect = MissingSeries(isMissing: { $0.matchers.contains(matcher) }).effect(on: expression)
-        return (matcher.operator.rawValue + "\"\(matcher.value)\"", effect)
+        return (text(matcher), effect)
       }
     }
     .map { lack in
@@ -30,6 +30,21 @@ enum UnknownJobs {
         notes: [Diagnostic.Note("the jobs of the build are \(series.jobs.names.joined(separator: ", "))")],
         hint: nearest.map { "did you mean '\($0)'?" } ?? "scrape it, or leave out what asks for it",
         cause: .job(lack.what))
+    }
+  }
+
+  private static func text(_ matcher: Matcher) -> String { matcher.operator.rawValue + "\"\(matcher.value)\"" }
+
+  /// Whether targets of the build surely have what queries select by, as a finding tells it, or they do not select by
+  /// it any more.
+  static func areKnown(_ what: String, in queries: [Query], _ graph: RuleGraph, _ jobs: KnownJobs) -> Bool {
+    queries.allSatisfy { query in
+      (query.expression.expression?.selectors ?? []).allSatisfy { selector in
+        guard let matcher = matcher(of: selector, query, graph), text(matcher) == what else { return true }
+        if matcher.operator == .equal { return jobs.contains(matcher.value) == true }
+        guard let expression = try? RegularExpression(matcher.value) else { return false }
+        return jobs.names.contains(where: expression.matches)
+      }
     }
   }
 

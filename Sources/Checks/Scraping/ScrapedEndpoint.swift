@@ -1,4 +1,5 @@
 import Kubernetes
+import PromQL
 import Relabeling
 import ValueTree
 
@@ -10,19 +11,32 @@ struct ScrapedEndpoint: Sendable {
   /// The values of `job` that its targets get; nil among them for those that are not known.
   let jobs: Set<String?>
   private let mayExposeAnything: Bool
+  /// The labels of each kind of target after its own steps, as far as they are known.
+  private let targets: [LabelSet]
 
   /// nil where its steps drop every target.
   init?(_ endpoint: ScrapeEndpoint, services: [ObjectSet.Entry]) {
     self.endpoint = endpoint
     mayExposeAnything = Self.mayExposeAnything(endpoint)
     component = KnownComponent(selectedBy: endpoint.matchLabels)
-    var jobs: Set<String?> = []
-    for labels in Self.targets(of: endpoint, component: component, services: services) {
+    targets = Self.targets(of: endpoint, component: component, services: services).compactMap { labels in
       var labels = labels
-      if endpoint.relabelings.apply(to: &labels).outcome != .dropped { jobs.insert(labels["job"]) }
+      return endpoint.relabelings.apply(to: &labels).outcome == .dropped ? nil : labels
     }
-    guard !jobs.isEmpty else { return nil }
-    self.jobs = jobs
+    guard !targets.isEmpty else { return nil }
+    jobs = Set(targets.map { $0["job"] })
+  }
+
+  /// Whether samples of a metric from some target of it may have labels that matchers find.
+  func mayStore(_ metric: String, as matchers: [Matcher]) -> Bool {
+    // Labels of samples may win over those of targets, and what a step that cannot be read does nobody knows.
+    guard !endpoint.honorsLabels, endpoint.relabelings.problems.isEmpty else { return true }
+    return targets.contains { target in
+      var labels = target
+      labels["__name__"] = metric
+      guard endpoint.metricRelabelings.apply(to: &labels).outcome == .kept else { return true }
+      return matchers.allSatisfy { matcher in labels[matcher.label].map(matcher.mayFind) ?? true }
+    }
   }
 
   /// Whether its targets are known to have this job, and no other.
@@ -85,6 +99,18 @@ struct ScrapedEndpoint: Sendable {
     guard let component else { return [nil] }
     guard isLabelled else { return [component.service] }
     return component.labelledJobs.isEmpty ? [nil] : component.labelledJobs
+  }
+}
+
+extension Matcher {
+  /// Whether it finds a value; an expression that cannot be compiled may find any.
+  fileprivate func mayFind(_ text: String) -> Bool {
+    switch self.operator {
+    case .equal: text == value
+    case .notEqual: text != value
+    case .regexMatch: (try? RegularExpression(value))?.matches(text) ?? true
+    case .regexNoMatch: (try? RegularExpression(value)).map { !$0.matches(text) } ?? true
+    }
   }
 }
 

@@ -80,6 +80,13 @@ package struct ScrapedSeries: Sendable {
     return isUnknown || places.isEmpty ? .unknown : .dropped(places)
   }
 
+  /// Whether an endpoint of a monitor surely stores a metric, should its targets expose it.
+  func stores(_ metric: String, at monitor: ObjectReference) -> Bool {
+    endpoints.contains {
+      $0.endpoint.monitor == monitor && $0.mayExpose(metric, job: nil) && $0.fate(of: metric) == .stored
+    }
+  }
+
   /// The steps of monitors that store a metric nowhere, whatever other monitors do; without those that drop every
   /// metric but a few.
   ///

@@ -6,7 +6,8 @@ import Kubernetes
 public struct UpgradeCheck: Sendable {
   /// What the new build has and the old one did not have, with its cause where that is known, gravest first.
   public var introduced: [Finding]
-  /// What the old build had and the new one no longer has.
+  /// What the old build had and the new one shows to be right. What went with its subject, and what can no longer be
+  /// decided, is not among them.
   public var fixed: [Finding]
   /// What both have, as the new one has it.
   public var stillThere: [Finding]
@@ -30,7 +31,8 @@ public struct UpgradeCheck: Sendable {
     let after = Set(news.map(\.key))
     let cause = UpgradeCause(from: from, to: to, step: step)
     introduced = MissingRecords.merged(news.filter { !before.contains($0.key) }.map(cause.explained)).ranked()
-    fixed = MissingRecords.merged(olds.filter { !after.contains($0.key) }).ranked()
+    let remedies = Remedies(from: from, to: to)
+    fixed = MissingRecords.merged(olds.filter { !after.contains($0.key) && remedies.isMended($0) }).ranked()
     stillThere = MissingRecords.merged(news.filter { before.contains($0.key) }).ranked()
   }
 

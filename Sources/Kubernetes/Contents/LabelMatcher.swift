@@ -60,6 +60,15 @@ extension LabelMatcher {
     return matchers
   }
 
+  /// The pieces of a text that Alertmanager takes for no matcher, in their order. Braces do not matter: its older parser
+  /// takes one without the other.
+  package static func refused(in text: String) -> [String] {
+    var rest = Substring(text).trimmed
+    if rest.first == "{" { rest = rest.dropFirst() }
+    if rest.last == "}" { rest = rest.dropLast() }
+    return parts(of: rest).map(\.trimmed).filter { !$0.isEmpty && LabelMatcher($0) == nil }.map(String.init)
+  }
+
   private init?(_ text: Substring) {
     let name: Substring
     if text.first == "\"" {

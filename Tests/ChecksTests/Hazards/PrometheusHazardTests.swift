@@ -134,6 +134,21 @@ struct PrometheusHazardTests {
   }
 
   @Test(
+    "endpoints of one job are told apart by the path that relabeling gives their targets",
+    arguments: [
+      ("{job=\"shop\", metrics_path=\"/slow\"}", "breaking"), ("{job=\"shop\", metrics_path=\"/metrics\"}", nil),
+      ("{job=\"shop\", metrics_path=~\"/s.*\"}", "breaking"),
+      ("{job=\"shop\", metrics_path!=\"/metrics\"}", "breaking"),
+      ("{job=\"shop\"}", nil), ("{job=\"shop\", pod=\"a\"}", nil), ("{job=\"shop\", metrics_path=\"/other\"}", nil),
+    ] as [(String, String?)])
+  func paths(selector: String, severity: String?) throws {
+    let rules = Sample.rules(["alert: A, expr: 'rate(a\(selector)[1m])'"])
+    let path = "relabelings: [{ sourceLabels: [__metrics_path__], targetLabel: metrics_path }]"
+    let monitor = Self.monitor("interval: 10s, \(path) }, { path: /slow, interval: 2m, \(path)")
+    #expect(try Self.codes("3.2", rules, monitor) == (severity.map { ["\($0) narrow-window"] } ?? []))
+  }
+
+  @Test(
     "what a Prometheus' object asks for",
     arguments: [
       ("enableFeatures: [promql-at-modifier]", "3.0", ["info feature-flag"]),

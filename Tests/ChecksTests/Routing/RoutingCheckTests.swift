@@ -47,7 +47,6 @@ struct RoutingCheckTests {
       ("match: { alertname: Watchdogs }", ["Watchdogs"]),
       ("match: { alertname: Watchdog }", []),
       ("match_re: { alertname: 'Watchdogs|Watchdog' }", ["Watchdogs"]),
-      ("match: [alertname]", []),
     ])
   func route(matchers: String, missing: [String]) throws {
     let found = try Self.findings(
@@ -110,6 +109,42 @@ struct RoutingCheckTests {
     #expect(found.first?.message.contains("missing") == true)
   }
 
+  @Test(
+    "a matcher that is none breaks, at its route or inhibition",
+    arguments: [
+      ("route: { matchers: [severity] }", "'severity'", "route", "write severity=\"VALUE\""),
+      ("route: { matchers: ['a=b', 'severity'] }", "'severity'", "route", "write severity="),
+      ("route: { routes: [{ matchers: ['a!b'] }] }", "'a!b'", "route.routes[0]", "put a value"),
+      ("route: { matchers: ['a=b, c'] }", "'c'", "route", "write c="),
+      ("route: { matchers: ['a=\"b'] }", "'a=\"b'", "route", "put a value"),
+      ("route: { matchers: [5] }", "'5'", "route", "write 5="),
+      ("route: { matchers: [{ a: b }] }", "an item of 'matchers'", "route", "write it as"),
+      ("route: { matchers: 'a=b' }", "'matchers' is no list", "route", "write a list"),
+      ("route: { match: [alertname] }", "'match' is no mapping", "route", "write labels"),
+      ("inhibit_rules: [{ target_matchers: [x] }]", "'x'", "inhibit_rules[0]", "write x="),
+    ])
+  func refused(text: String, words: String, place: String, hint: String) throws {
+    let found = try Self.findings(Self.secret(text), [])
+    #expect(found.map { "\($0.severity) \($0.code)" } == ["breaking invalid-matcher"])
+    #expect(found.first?.message.hasPrefix(words) == true)
+    #expect(found.first?.path == "stringData[\"alertmanager.yaml\"]." + place)
+    #expect(found.first?.hint?.hasPrefix(hint) == true)
+  }
+
+  @Test(
+    "a configuration that is no YAML breaks, told with its line and nothing of its text",
+    arguments: [
+      ("route: [", "cannot be read: line "), ("a: 1\nb: 'secret", "cannot be read: line 2: "),
+      ("a: secret\na: secret", "cannot be read: line 2: "), ("- secret", "is a list"),
+    ])
+  func broken(text: String, words: String) throws {
+    let found = try Self.findings(Self.secret(text), [])
+    #expect(found.map { "\($0.severity) \($0.code)" } == ["breaking invalid-configuration"])
+    #expect(found.first?.message.hasPrefix("Alertmanager's configuration \(words)") == true)
+    #expect(found.first?.path == "stringData[\"alertmanager.yaml\"]")
+    #expect(!"\(found)".contains("secret"))
+  }
+
   @Test("a configuration in Base64 or in JSON is read as one in YAML is")
   func encodings() throws {
     // {"route":{"routes":[{"match":{"alertname":"A"}}]}}
@@ -122,10 +157,11 @@ struct RoutingCheckTests {
   }
 
   @Test(
-    "what is no configuration, or no matcher, has no findings",
+    "what has another shape, or is put in place of a configuration later, has no findings",
     arguments: [
-      "route: [", "- a", "route: 5", "route: { routes: 7 }", "route: { routes: [null, 3] }", "inhibit_rules: {}",
-      "route: { matchers: [5] }", "route: { matchers: ['a'] }",
+      "route: 5", "route: { routes: 7 }", "route: { routes: [null, 3] }", "inhibit_rules: {}",
+      "ENC[AES256_GCM,data:abc]", "route: { matchers: [null, ''] }", "route: { matchers: ['{a=b', 'a=b,'] }",
+      "a: 1\n---\nb: 2",
     ])
   func malformed(text: String) throws {
     #expect(try Self.findings(Self.secret(text)) == [])

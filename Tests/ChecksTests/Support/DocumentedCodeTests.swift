@@ -12,7 +12,8 @@ struct DocumentedCodeTests {
     let described = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
     let codes =
       HazardCode.allCases.map(\.rawValue)
-      + [RoutingCheck.unknownAlert, RoutingCheck.invalidMatcher, RelabelingCheck.code, ScrapeCollisions.code]
+      + [RoutingCheck.unknownAlert, RoutingCheck.invalidMatcher, RefusedRouting.documentCode]
+      + [RelabelingCheck.code, ScrapeCollisions.code]
       + [InvalidExpressions.code, MissingRecords.code, MissingLabels.code, NeverMatching.code]
       + [NeverMatching.bucketCode, DroppedMetrics.code, UnknownJobs.code, DuplicateSeries.code, TemplateLabels.code]
       + [NeverTrue.code, NeverTrue.absenceCode, LostCluster.code]
