@@ -1,5 +1,6 @@
 // All manifests of one cluster: the stack, its libraries, the cluster's overlays and alert patches.
-// Takes { variables, libraries, overlays }; gives { components: { COMPONENT: { OBJECT: manifest } }, problems }.
+// Takes { variables, libraries, overlays }; gives { components: { COMPONENT: { OBJECT: manifest } }, problems }, and
+// hidden `added`: [{ component, count }], how many of the last of Grafana's dashboards are of which library.
 local alerts = import 'lib/alerts.libsonnet';
 local component = import 'lib/component.libsonnet';
 local credentials = import 'lib/credentials.libsonnet';
@@ -20,7 +21,7 @@ function(cluster) {
     library(name, cluster.libraries[name], cluster.variables)
     for name in std.objectFields(cluster.libraries)
   ],
-  local variables = completed(cluster.variables, std.flatMap(function(lib) lib.namespaces, libraries)),
+  local variables = completed(cluster.variables, std.flatMap(function(lib) lib.summary.namespaces, libraries)),
 
   local stackOf(variables) =
     local name = variables.stack;
@@ -55,14 +56,17 @@ function(cluster) {
   local faults =
     std.flatMap(function(lib) lib.problems(std.objectFields(stack)), libraries) +
     merged.problems(std.objectFields(wholeStack)),
+  // An overlay may have changed the rules of the others.
+  local known = { [lib.component]: lib.summary.rules for lib in libraries if !std.setMember(lib.component, merged.touched) },
   // What there is before components are switched off and overlays take objects away.
   local available = std.foldl(function(all, lib) all { [lib.component]+: lib.objects }, libraries, wholeStack),
 
   components: alerts.patched(merged.components, variables.alerts),
+  added:: [{ component: lib.component, count: std.length(lib.summary.dashboards) } for lib in libraries],
   problems:
     faults +
     receivers.problems(variables.alertmanager) +
     credentials.problems(variables) +
     // Rules of what was left out for a fault are no reason to complain about their patches.
-    (if faults == [] then alerts.problems(merged.components, available, variables.alerts) else []),
+    (if faults == [] then alerts.problems(merged.components, available, variables.alerts, known) else []),
 }

@@ -10,14 +10,14 @@ struct BuildExplanation {
   /// How many variables or files are named; the rest is counted.
   private static let shown = 3
 
-  /// A line per cluster, each with a line feed at its end.
+  /// A line per cluster, or more where the shares of a target came about differently, each with a line feed at its end.
   var text: String {
-    var lines: [(cluster: String, words: String?)] = []
-    for outcome in report.targets {
-      if lines.last?.cluster != outcome.cluster { lines.append((outcome.cluster, nil)) }
-      if outcome.target == target { lines[lines.count - 1].words = words(outcome) }
+    let words = Dictionary(grouping: report.targets.filter { $0.target == target }, by: \.cluster)
+      .mapValues { outcomes in outcomes.map { self.words($0) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } } }
+    let lines = Set(report.targets.map(\.cluster)).sorted().flatMap { cluster in
+      (words[cluster] ?? ["has no target '\(target)'"]).map { "\(cluster): \($0)\n" }
     }
-    return lines.map { "\($0.cluster): \($0.words ?? "has no target '\(target)'")\n" }.joined()
+    return lines.joined()
   }
 
   private func words(_ outcome: TargetOutcome) -> String {

@@ -59,7 +59,6 @@ local messages(key, patch, matching) =
     (if changesRules(patch) && std.filter(function(rule) rule.isAlert, matching) == []
      then ['%s has no alert, and a recording rule can only be disabled' % key] else []);
 
-// What there is to patch: an entry for each rule of all PrometheusRules.
 local rulesIn(components) = [
   { isAlert: isAlert(rule), name: nameOf(rule), group: 'group:' + group.name }
   for manifest in component.manifests(components)
@@ -75,12 +74,19 @@ local rulesIn(components) = [
     for name in std.objectFields(components)
   },
 
-  // problems(components, available, patches): [{ path, message, known }] for patches that do not fit the (unpatched)
-  // components. A patch of a rule that is only in `available`, what a cluster can have, is fine and does nothing.
-  // It evaluates every rule of `components`, those of `available` only for a patch that fits nothing else, and nothing
-  // where there are no patches.
-  problems(components, available, patches): if std.length(patches) == 0 then [] else
-    local present = rulesIn(components);
+  // rulesIn(components): what there is to patch: { isAlert, name, group } for each rule of all PrometheusRules.
+  rulesIn: rulesIn,
+
+  // problems(components, available, patches, known): [{ path, message, known }] for patches that do not fit the
+  // (unpatched) components. A patch of a rule that is only in `available`, what a cluster can have, is fine and does
+  // nothing. `known` are the rules of components that need not be looked at: { COMPONENT: rulesIn({ COMPONENT: … }) }.
+  // It evaluates every other rule of `components`, those of `available` only for a patch that fits nothing else, and
+  // nothing where there are no patches.
+  problems(components, available, patches, known): if std.length(patches) == 0 then [] else
+    local present = std.flatMap(
+      function(name) if std.objectHas(known, name) then known[name] else rulesIn({ [name]: components[name] }),
+      std.objectFields(components)
+    );
     local absent = rulesIn(available);
     // A handful of patches is looked up among hundreds of rules: sorting all names would cost more than it saves, so
     // that is done only where there is something to suggest.

@@ -7,7 +7,7 @@ local collected(libraries, taken) =
   local all = [
     { name: 'grafana-dashboard-' + title(file), file: file, dashboard: lib.dashboards[file], library: lib.component }
     for lib in libraries
-    for file in std.objectFields(lib.dashboards)
+    for file in lib.summary.dashboards
   ];
   local names = taken + [each.name for each in all];
   [

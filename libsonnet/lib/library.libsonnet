@@ -1,7 +1,11 @@
 // library(name, parts, variables): one monitoring mixin as a component of its own.
 // `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where there is one.
-// Gives { component, objects, overlay, dashboards, namespaces, problems(taken) }: what has a wrong type is a problem
-// and left out of the others.
+// Gives { component, objects, overlay, dashboards, summary, problems(taken) }: what has a wrong type is a problem and
+// left out of the others.
+//
+// The summary is all that the rest of a cluster has to know of the library. `parts` may have one from an earlier
+// evaluation: then nothing else of the library is looked at but for its objects, dashboards and overlay.
+local alerts = import 'alerts.libsonnet';
 local patch = import 'patch.libsonnet';
 local shape = import 'shape.libsonnet';
 
@@ -58,7 +62,7 @@ function(name, parts, variables)
   local outputs = {
     [file]: if std.isFunction(parts[file]) then parts[file](config { monitoringNamespace: variables.namespace })
     for file in ['monitors', 'overlay']
-    if std.get(parts, file) != null
+    if std.objectHas(parts, file)
   };
   local result(file) = objectOr(std.get(outputs, file), {});
   local objects = {
@@ -91,8 +95,28 @@ function(name, parts, variables)
     ] +
     [entry.fault for entry in entries]
   );
+  local dashboards = fieldOf(mixin, 'grafanaDashboards');
+  local summary = std.get(parts, 'summary', {
+    // What is wrong with the library itself, in words.
+    faults: faults,
+
+    // What Prometheus has to be allowed to discover.
+    namespaces:
+      (if std.isArray(namespaces) then namespaces else []) +
+      (if std.isString(namespace) then [namespace] else []),
+
+    // The names of its settings.
+    settings: std.objectFieldsAll(declared),
+
+    // The names of its dashboards' files.
+    dashboards: std.objectFields(dashboards),
+
+    // What there is to patch.
+    rules: alerts.rulesIn({ [componentName]: shape.objects(entries) }),
+  });
   {
     component: componentName,
+    summary: summary,
 
     objects: shape.objects(entries),
 
@@ -100,23 +124,21 @@ function(name, parts, variables)
     overlay: result('overlay'),
 
     // { NAME.json: dashboard }
-    dashboards: fieldOf(mixin, 'grafanaDashboards'),
-
-    // What Prometheus has to be allowed to discover.
-    namespaces:
-      (if std.isArray(namespaces) then namespaces else []) +
-      (if std.isString(namespace) then [namespace] else []),
+    dashboards: dashboards,
 
     // problems(taken): wrong types; settings that the mixin does not know; a name that the stack has `taken`.
     problems(taken):
-      local known = std.objectFieldsAll(declared);
       [
         { path: ['libraries', name], message: "library '%s': %s" % [name, fault], known: [] }
-        for fault in faults
+        for fault in summary.faults
       ] + [
-        { path: ['libraries', name, key], message: 'library %s has no setting %s' % [name, key], known: known }
+        {
+          path: ['libraries', name, key],
+          message: 'library %s has no setting %s' % [name, key],
+          known: summary.settings,
+        }
         for key in std.objectFields(given)
-        if !std.member(known + placement, key)
+        if !std.member(summary.settings + placement, key)
       ] + [
         {
           path: ['libraries', name],

@@ -1,6 +1,6 @@
 // overlays(list, variables, components, changed): the components with the cluster's overlays merged onto them in turn.
-// Gives { components, problems(switchable) }: what has no place in { COMPONENT: { OBJECT: manifest } } is left out of
-// `components`, and told in `problems` at the first overlay that has it. Only what an overlay may have got wrong is
+// Gives { components, touched, problems(switchable) }: what has no place in { COMPONENT: { OBJECT: manifest } } is left
+// out of `components`, and told in `problems` at the first overlay that has it. Only what an overlay may have got wrong is
 // looked at: the components that it names and those that libraries `changed`.
 local shape = import 'shape.libsonnet';
 
@@ -31,6 +31,9 @@ function(list, variables, components, changed)
     if stages == [] then ['overlays'] else if stages[0] == 0 then ['libraries'] else ['overlays', stages[0] - 1];
 
   {
+    // The names of the components that are not only what they were.
+    touched: suspects,
+
     components: { [part.component]: part.objects for part in parts if part.fault == null },
 
     // problems(switchable): `switchable` are the components that a cluster can have.

@@ -34,10 +34,11 @@ local pinned(object, name) =
   then once(object, ['mixin'], function(mixin, name) once(mixin, ['_config']))
   else object;
 
-local stackOf(variables) =
+// Nothing may be added to what this gives: upstream's objects would not see it.
+local stackOf(variables, last={}) =
   local stack = std.foldl(
     function(stack, layer) stack + layer(variables), layers, import 'kube-prometheus/main.libsonnet'
-  );
+  ) + last;
   once(stack, std.objectFieldsAll(stack), pinned);
 
 // What upstream changes for the platforms that we know. Each of these files names the components that it changes.
@@ -55,9 +56,8 @@ function(variables)
   // same in both: clusters that differ in nothing else have their dashboards evaluated once.
   local plain = { replicas: 1, resources: {} };
   local single = stackOf(variables { prometheus+: plain, alertmanager+: plain });
-  // Bound to a name: libjsonnet evaluates a field anew wherever it is asked for, and each dashboard asks for all.
   local dashboards = single.values.grafana.dashboards;
-  local stack = stackOf(variables) + { values+:: { grafana+: { dashboards: dashboards } } };
+  local stack = stackOf(variables, { values+:: { grafana+: { dashboards: dashboards } } });
   // The operator, whose definitions cost much, is the same on every platform: it comes from a stack that never asks
   // which one it is, so that clusters of different providers share it.
   local operator = 'prometheusOperator';

@@ -13,5 +13,6 @@ function(object, names, f=function(value, name) value)
     { inherited__(name):: super[name] }
     { [names[index]]: items[index] for index in indices if !isHidden(index) }
     + hidden,
-        items = [f(whole.inherited__(name), name) for name in names];
+        // Not a comprehension: its items are not lazy in every evaluator.
+        items = std.map(function(name) f(whole.inherited__(name), name), names);
   whole

@@ -8,6 +8,10 @@ extension BuildPipeline {
   /// One cluster on its way through the evaluation.
   struct Program: Sendable {
     var cluster: Cluster
+    /// What gives the summaries of its libraries; nil where the targets want none.
+    var summaries: TargetRequest?
+    /// What the summaries depend on, once they are known.
+    var summaryInputs: TraceInputs?
     /// All that there is to evaluate for it, in the order in which errors are told.
     var targets: [TargetRequest]
     /// What errors are to say of the circumstances, where one cluster is evaluated under several.
@@ -32,8 +36,11 @@ extension BuildPipeline {
     /// In the order of the targets.
     var hits: [TargetCache.Hit]
 
-    /// The files that the targets imported, sorted by path.
-    var inputs: [TraceInputs.File] { Set(hits.flatMap(\.trace.inputs.files)).sorted { $0.path < $1.path } }
+    /// The files that were imported, sorted by path.
+    var inputs: [TraceInputs.File] {
+      let files = hits.flatMap(\.trace.inputs.files) + (program.summaryInputs?.files ?? [])
+      return Set(files).sorted { $0.path < $1.path }
+    }
   }
 
   /// What the evaluation of a cluster gave.
@@ -62,16 +69,17 @@ extension BuildPipeline {
     return clusters.filter { !without.contains($0.name) }.compactMap { cluster in
       report.noting(cluster.name) {
         let program = EntryProgram(cluster: cluster, project: project, settings: settings)
-        return Program(cluster: cluster, targets: try program.targets(), context: context)
+        let targets = try program.targets()
+        return Program(cluster: cluster, summaries: targets.summaries, targets: targets.all, context: context)
       }
     }
   }
 
   /// The third stage; what fails is noted in the report.
   func evaluate(_ programs: [Program], _ store: BuildStore, _ report: inout BuildReport) async -> [ClusterResults] {
-    let requests = programs.flatMap(\.targets)
-    let all = await evaluator(store, onProgress: observer.onProgress).outcomes(requests)
-    report.note(all, of: programs)
+    let programs = await summarised(programs, store, &report)
+    let all = await evaluator(store, onProgress: observer.onProgress).outcomes(programs.flatMap(\.targets))
+    report.note(all, of: programs.flatMap { program in program.targets.map { (program.cluster.name, $0.target.name) } })
     var rest = all[...]
     return programs.compactMap { program in
       let outcomes = rest.prefix(program.targets.count)
@@ -97,7 +105,7 @@ extension BuildPipeline {
           try results.contents(of: store.results.text(of: hit.digest) ?? [], hit.digest)
         }
         return EvaluatedCluster(
-          cluster: cluster.program.cluster, manifests: try Self.manifests(of: cluster.program.cluster, contents),
+          cluster: cluster.program.cluster, manifests: try manifests(of: cluster.program.cluster, contents, results),
           inputs: cluster.inputs, results: cluster.hits.map(\.digest))
       }
     }
@@ -111,11 +119,8 @@ extension BuildPipeline {
     var found: [ClusterResults] = []
     for var cluster in clusters {
       while let lost = cluster.hits.firstIndex(where: { store.results.text(of: $0.digest) == nil }) {
-        let request = cluster.program.targets[lost]
-        store.results.forget(cluster.hits[lost], request.key)
-        let outcomes = await evaluator(store).outcomes([request])
-        report.note(lost: request.target.name, of: cluster.program.cluster.name, outcomes, explained: options.explained)
-        let hit = explained(cluster.program, &report) { try Self.hits(outcomes)[0] }
+        let hit = await evaluateAgain(
+          cluster.program.targets[lost], lost: cluster.hits[lost], of: cluster.program, store, &report)
         guard let hit else { break }
         cluster.hits[lost] = hit
       }
@@ -124,7 +129,7 @@ extension BuildPipeline {
     return found
   }
 
-  private func evaluator(
+  func evaluator(
     _ store: BuildStore, onProgress: @escaping @Sendable (TargetProgress) -> Void = { _ in }
   ) -> TargetEvaluator {
     TargetEvaluator(
@@ -133,7 +138,7 @@ extension BuildPipeline {
       explained: options.explained, onProgress: onProgress)
   }
 
-  private func explained<Result>(
+  func explained<Result>(
     _ program: Program, _ report: inout BuildReport, _ work: () throws -> Result
   ) -> Result? {
     report.noting(program.cluster.name) {
@@ -157,19 +162,17 @@ extension BuildPipeline {
   }
 
   /// The manifests of all targets of a cluster, in the order of component and object names.
-  private static func manifests(
-    of cluster: Cluster, _ contents: [TargetResults.Contents]
+  private func manifests(
+    of cluster: Cluster, _ contents: [TargetResults.Contents], _ results: TargetResults
   ) throws -> [ManifestFile] {
     let problems = contents.flatMap(\.problems).map { problem in
       var diagnostic = cluster.diagnostic(
-        problem.message, at: problem.path, isAboutKey: true, hint: hint(for: problem))
+        problem.message, at: problem.path, isAboutKey: true, hint: Self.hint(for: problem))
       if problem.isSecret { diagnostic.excerpt = nil }
       return diagnostic
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
-    return contents.flatMap(\.manifests).sorted {
-      ($0.manifest.component, $0.manifest.object) < ($1.manifest.component, $1.manifest.object)
-    }
+    return try results.manifests(of: contents)
   }
 
   private static func hint(for problem: EvaluatedTarget.Problem) -> String? {

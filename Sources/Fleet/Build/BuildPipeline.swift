@@ -141,7 +141,8 @@ public struct BuildPipeline: Sendable {
     let programs = clusters.flatMap { self.programs($0, &report) }
     try stopOnFailure(report)
     if let name = options.explained, !programs.isEmpty {
-      let known = Target.ordered(programs.flatMap { $0.targets.map(\.target.name) })
+      let all = programs.flatMap { $0.targets + ($0.summaries.map { [$0] } ?? []) }
+      let known = Target.ordered(all.map(\.target.name))
       guard known.contains(name) else {
         throw Diagnostic(
           "there is no target '\(name)'", notes: [.init("known: " + known.joined(separator: ", "))],

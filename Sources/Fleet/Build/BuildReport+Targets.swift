@@ -2,18 +2,16 @@ extension BuildReport {
   /// The names of all targets, in their order.
   public var targetNames: [String] { Target.ordered(targets.map(\.target)) }
 
-  /// Adds what became of all targets of some programs, one after the other.
-  mutating func note(_ outcomes: [TargetEvaluator.Outcome], of programs: [BuildPipeline.Program]) {
-    let clusters = programs.flatMap { program in program.targets.map { _ in program.cluster.name } }
-    let names = programs.flatMap { $0.targets.map(\.target.name) }
-    for (index, outcome) in outcomes.enumerated() {
-      var noted = TargetOutcome(cluster: clusters[index], target: names[index], origin: .cached)
+  /// Adds what became of some targets.
+  mutating func note(_ outcomes: [TargetEvaluator.Outcome], of targets: [(cluster: String, target: String)]) {
+    for (target, outcome) in zip(targets, outcomes) {
+      var noted = TargetOutcome(cluster: target.cluster, target: target.target, origin: .cached)
       switch outcome.origin {
       case .evaluated(let time, let reason): (noted.origin, noted.reason) = (.evaluated(time), reason)
-      case .shared(let other): noted.origin = .shared(clusters[other])
+      case .shared(let other): noted.origin = .shared(targets[other].cluster)
       case .cached: break
       }
-      targets.append(noted)
+      self.targets.append(noted)
     }
   }
 

@@ -38,8 +38,7 @@ public struct BuildReport: Sendable {
   public var failed: [String] = []
   /// The folders of trees whose cluster is gone, in the order of names. Nothing removes them but a person.
   public var orphans: [String] = []
-  /// How the result of each cluster's targets came about; clusters in the order of names, each with its targets in
-  /// theirs.
+  /// How the result of each cluster's targets came about; those of one name in the order of clusters.
   public var targets: [TargetOutcome] = []
   /// How long the parts of the build took.
   public var times = BuildTimes()

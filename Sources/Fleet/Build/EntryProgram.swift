@@ -9,12 +9,16 @@ import ValueTree
 /// Imports cannot be computed in Jsonnet, so the program is written out here:
 ///
 ///     local v = std.native('monigen.variable');
+///     local summaries = v('summaries of libraries');
 ///     local built = (import 'libsonnet/main.libsonnet')({
 ///       variables: { name: v('name'), … },
-///       libraries: { velero: { mixin: (import '…/mixin.libsonnet'), monitors: (import '…/monitors.libsonnet') } },
+///       libraries: { velero: { mixin: (import '…/mixin.libsonnet'), …, summary: summaries['velero'] } },
 ///       overlays: [(import 'clusters/overlays/team.libsonnet')],
 ///     });
 ///     …
+///
+/// A program before it gives the summaries of the cluster's libraries: so long as these are the same, an edit of a
+/// library concerns nothing but its own target.
 struct EntryProgram {
   let cluster: Cluster
   let project: Project
@@ -23,32 +27,60 @@ struct EntryProgram {
   /// The parts of a library that are no mixin: `main.libsonnet` takes those that exist.
   private static let libraryParts = ["mixin", "monitors", "overlay"]
 
-  /// What to evaluate, target by target; the program is the same for all clusters that differ in nothing but variables.
+  /// What to evaluate, target by target; the programs are the same for all clusters that differ in nothing but variables.
   /// Paths are relative to the project where they are below it, so that output and messages do not depend on where the
   /// project lies.
   ///
+  /// - Returns: what gives the summaries of libraries, nil where there is none, and the targets that want its result as
+  ///   the variable `summaries`.
   /// - Throws: a `DiagnosticList` with every library and overlay that is not there, at its place in the cluster file.
-  func targets() throws -> [TargetRequest] {
+  func targets() throws -> (summaries: TargetRequest?, all: [TargetRequest]) {
     let main = try main()
     var problems: [Diagnostic] = []
-    let libraries = libraryNames.compactMap { name in collect(into: &problems) { try self.libraryCode(name) } }
+    let libraries = libraryNames.compactMap { name in collect(into: &problems) { (name, try self.libraryCode(name)) } }
     let overlays = overlayPaths.enumerated().compactMap { index, path in
       collect(into: &problems) { try self.overlayCode(path, index) }
     }
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     let shape = VariableShape(cluster.variables, schema: cluster.schema)
-    let build = """
+    let summaries = try self.summaries(libraries, shape)
+    let parts = libraries.map { name, code in
+      let summary = summaries == nil ? "" : ", summary: summaries[\(JSONWriter.quoted(name))]"
+      return "\(JSONWriter.quoted(name)): {\(code)\(summary)}"
+    }
+    let targets = Target.all(libraries: libraryNames)
+    let code = """
       local v = std.native('monigen.variable');
+      \(summaries == nil ? "" : "local summaries = v('\(Self.summariesName)');")
       local built = (import \(JSONWriter.quoted(main)))({
         variables: \(shape.code),
-        libraries: {\(libraries.joined(separator: ", "))},
+        libraries: {\(parts.joined(separator: ", "))},
         overlays: [\(overlays.joined(separator: ", "))],
       });
-
+      \(Target.code(targets))
       """
-    let targets = Target.all(libraries: libraryNames)
-    let evaluation = try request(build + Target.code(targets), name: Self.targetsName)
-    let program = TargetProgram(evaluation, tool: ToolIdentity.text)
+    return (summaries, try requests(code, targets, shape))
+  }
+
+  /// What the rest of the program has to know of the libraries. Their files are all that its program reads.
+  private func summaries(_ libraries: [(name: String, code: String)], _ shape: VariableShape) throws -> TargetRequest? {
+    let summaries = try support("summaries.libsonnet")
+    guard !libraries.isEmpty, project.fileExists(summaries) else { return nil }
+    let parts = libraries.map { name, code in "\(JSONWriter.quoted(name)): {\(code)}" }
+    let code = """
+      local v = std.native('monigen.variable');
+      if std.native('monigen.choice')('target') >= 0 then std.native('monigen.answer')('' + [
+        (import \(JSONWriter.quoted(summaries)))({
+          variables: \(shape.code),
+          libraries: {\(parts.joined(separator: ", "))},
+        }),
+      ])
+      """
+    return try requests(code, [Target.libraries], shape)[0]
+  }
+
+  private func requests(_ code: String, _ targets: [Target], _ shape: VariableShape) throws -> [TargetRequest] {
+    let program = TargetProgram(try request(code, name: Self.targetsName), tool: ToolIdentity.text)
     let digests = VariableDigests(shape.variables)
     return targets.enumerated().map { number, target in
       TargetRequest(
@@ -56,6 +88,9 @@ struct EntryProgram {
         branch: EvaluationBranch(number: number, variables: shape.variables), digests: digests)
     }
   }
+
+  /// The name of the variable with the summaries, which none of a cluster's can have.
+  static let summariesName = "summaries of libraries"
 
   /// What the program of targets goes by in stack traces: nothing of it is the user's, and nothing the cluster's.
   private static let targetsName = "<cluster>"
@@ -98,6 +133,7 @@ struct EntryProgram {
 
   private var overlayPaths: [String] { (cluster.variables["overlays"]?.array ?? []).compactMap(\.string) }
 
+  /// The fields that a library's files are: `mixin: (import '…/mixin.libsonnet'), …`.
   private func libraryCode(_ name: String) throws -> String {
     guard let mixin = find("\(name)/mixin.libsonnet") else {
       let known = try Library.all(in: settings.libraryPath, of: project).map(\.name)
@@ -110,7 +146,7 @@ struct EntryProgram {
       let file = "\(folder)\(part).libsonnet"
       return project.fileExists(file) ? "\(part): (import \(JSONWriter.quoted(file)))" : nil
     }
-    return "\(JSONWriter.quoted(name)): {\(parts.joined(separator: ", "))}"
+    return parts.joined(separator: ", ")
   }
 
   private func searched(_ name: String) -> String {
@@ -143,7 +179,7 @@ struct EntryProgram {
       hint: "copy libsonnet/ from monigen's repository, or name the folder where it is in 'libraryPath' of monigen.yaml")
   }
 
-  private func collect(into problems: inout [Diagnostic], _ work: () throws -> String) -> String? {
+  private func collect<Code>(into problems: inout [Diagnostic], _ work: () throws -> Code) -> Code? {
     do {
       return try work()
     } catch {

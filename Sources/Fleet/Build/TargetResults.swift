@@ -7,16 +7,20 @@ import ValueTree
 /// What the results of targets hold, read and written as files once for all clusters that have them: whole results, and
 /// single manifests of results that differ.
 final class TargetResults: Sendable {
-  /// The manifests of one result, in the order of component and object names, and what it has to say.
+  /// What one result has, and what it has to say.
   struct Contents: Sendable {
+    /// In the order of component and object names.
     var manifests: [ManifestFile]
+    /// Its share of the manifest that several results have, where it has one.
+    var share: ManifestShare?
     var problems: [EvaluatedTarget.Problem]
   }
 
   private struct ManifestKey: Hashable {
     var component: String
     var object: String
-    var digest: Digest
+    /// Of the manifest, or of each of its shares.
+    var digests: [Digest]
   }
 
   private struct State {
@@ -36,22 +40,49 @@ final class TargetResults: Sendable {
     return try contents.get()
   }
 
+  /// The manifests of a cluster whose targets have these results, in the order of component and object names.
+  func manifests(of contents: [Contents]) throws -> [ManifestFile] {
+    var manifests = contents.flatMap(\.manifests)
+    let shares = contents.compactMap(\.share)
+    if let first = shares.first {
+      let name = first.manifest
+      let key = ManifestKey(component: name.component, object: name.object, digests: shares.map(\.digest))
+      manifests.append(try file(key) { try first.joined(with: shares.dropFirst()) })
+    }
+    return Self.sorted(manifests)
+  }
+
   private func read(_ text: [UInt8]) throws -> Contents {
     guard let parts = ResultParts(text)?.manifests else {
       let evaluated = try EvaluatedTarget(json: text)
+      // What is no plain result holds problems, and comes to no manifests.
       return Contents(manifests: evaluated.manifests.map(ManifestFile.init), problems: evaluated.problems)
     }
-    let manifests = try parts.map { part in
-      let key = ManifestKey(component: part.component, object: part.object, digest: Digest(of: part.json))
-      if let known = state.withLock({ $0.manifests[key] }) { return known }
-      let value = try JSONReader.read(Array(part.json), file: EvaluatedTarget.file)
-      let file = ManifestFile(Manifest(component: part.component, object: part.object, value: value))
-      state.withLock { $0.manifests[key] = file }
-      return file
+    var contents = Contents(manifests: [], problems: [])
+    for part in parts {
+      let key = ManifestKey(component: part.component, object: part.object, digests: [Digest(of: part.json)])
+      func manifest() throws -> Manifest {
+        let value = try JSONReader.read(Array(part.json), file: EvaluatedTarget.file)
+        return Manifest(component: part.component, object: part.object, value: value)
+      }
+      if Target.isShared(component: part.component, object: part.object) {
+        contents.share = ManifestShare(manifest: try manifest(), digest: key.digests[0])
+      } else {
+        contents.manifests.append(try file(key, manifest))
+      }
     }
-    return Contents(
-      manifests: manifests.sorted {
-        ($0.manifest.component, $0.manifest.object) < ($1.manifest.component, $1.manifest.object)
-      }, problems: [])
+    contents.manifests = Self.sorted(contents.manifests)
+    return contents
+  }
+
+  private func file(_ key: ManifestKey, _ manifest: () throws -> Manifest) rethrows -> ManifestFile {
+    if let known = state.withLock({ $0.manifests[key] }) { return known }
+    let file = ManifestFile(try manifest())
+    state.withLock { $0.manifests[key] = file }
+    return file
+  }
+
+  private static func sorted(_ manifests: [ManifestFile]) -> [ManifestFile] {
+    manifests.sorted { ($0.manifest.component, $0.manifest.object) < ($1.manifest.component, $1.manifest.object) }
   }
 }

@@ -11,8 +11,10 @@ struct Target: Sendable, Hashable {
   var name: String
   /// The components that it has a part in; nil for all that no other target has.
   private var components: [String]?
-  /// Whether it has only, or of Grafana all but, the object of the dashboards.
-  private var hasDashboards = false
+  /// Whether it has a share of the stack's own dashboards.
+  private var sharesDashboards = false
+  /// Whether it is a library's own.
+  private var isLibrary = false
   /// Whether it also tells what is wrong with the variables.
   var hasProblems = false
 
@@ -20,7 +22,8 @@ struct Target: Sendable, Hashable {
   private static let dashboards = "dashboardDefinitions"
 
   private static let fixed = [
-    Target(name: "dashboards", components: [grafana], hasDashboards: true),
+    Target(name: "dashboards", components: [], sharesDashboards: true),
+    Target(name: "dashboards", components: [], sharesDashboards: true),
     Target(name: "operator", components: ["prometheusOperator"]),
     Target(
       name: "exporters",
@@ -32,14 +35,22 @@ struct Target: Sendable, Hashable {
   /// The name of the target that has all that no other has.
   private static let rest = "stack"
 
+  /// What the rest of a cluster has to know of its libraries, which a program of its own gives.
+  static let libraries = Target(name: "libraries", components: [])
+
+  /// Whether several targets have a share in an object, which must be joined.
+  static func isShared(component: String, object: String) -> Bool { component == grafana && object == dashboards }
+
   /// The targets of a cluster that has these libraries on. Together they have every object, each once.
   static func all(libraries: [String]) -> [Target] {
-    let taken = fixed.map(\.name) + [rest]
+    let taken = fixed.map(\.name) + [rest, Self.libraries.name]
     var components = Set(fixed.flatMap { $0.components ?? [] })
     let own = libraries.sorted().compactMap { name in
       // A library may be called as a component of the stack, and is merged with it.
       components.insert(componentName(name)).inserted
-        ? Target(name: taken.contains(name) ? "library \(name)" : name, components: [componentName(name)]) : nil
+        ? Target(
+          name: taken.contains(name) ? "library \(name)" : name, components: [componentName(name)], isLibrary: true)
+        : nil
     }
     // First, since its errors are told first: where everything fails, they say why.
     return [Target(name: rest, hasProblems: true)] + fixed + own
@@ -47,35 +58,60 @@ struct Target: Sendable, Hashable {
 
   /// The names of targets, each once: those that every cluster has first, then libraries.
   static func ordered(_ names: [String]) -> [String] {
-    let all = Set(names), first = [rest] + fixed.map(\.name)
+    let all = Set(names)
+    var first: [String] = []
+    for name in [Self.libraries.name, rest] + fixed.map(\.name) where !first.contains(name) { first.append(name) }
     return first.filter(all.contains) + all.subtracting(first).sorted()
   }
 
   /// The end of a program for all targets of a cluster: what of `built`, the result of `main.libsonnet`, belongs to the
   /// target that the choice names by its place. The choice is made before anything else is evaluated, and of components
   /// that belong to others not even the names of their objects are, since these may depend on variables.
+  ///
+  /// The list of Grafana's dashboards comes in shares: each has null in place of the items that are others'. Those that a
+  /// library adds are its own target's.
   static func code(_ targets: [Target]) -> String {
     let owners = targets.enumerated().flatMap { number, target in
-      target.hasDashboards ? [] : (target.components ?? []).map { "\(JSONWriter.quoted($0)): \(number)" }
+      (target.components ?? []).map { "\(JSONWriter.quoted($0)): \(number)" }
     }
-    let dashboards = targets.firstIndex(where: \.hasDashboards) ?? -1
+    let shares = targets.indices.filter { targets[$0].sharesDashboards }
+    let libraries = targets.indices.filter { targets[$0].isLibrary }
     let told = targets.firstIndex(where: \.hasProblems) ?? 0
     return """
       local choice = std.native('monigen.choice')('target');
       local owners = { \(owners.joined(separator: ", ")) };
-      local isOwn(component) =
-        if choice == \(dashboards) then component == '\(grafana)' else std.get(owners, component, 0) == choice;
-      local isPart(component, object) =
-        component != '\(grafana)' || (object == '\(Self.dashboards)') == (choice == \(dashboards));
+      local isOwn(component) = std.get(owners, component, 0) == choice;
+      local shares = \(shares);
+      local added = [
+        std.get(owners, each.component, shares[0])
+        for each in std.get(built, 'added', [])
+        for number in std.range(1, each.count)
+      ];
+      local hasShare = std.member(shares, choice) || std.member(\(libraries), choice) && std.member(added, choice);
+      local isList(object) = std.isObject(object) && std.isArray(std.get(object, 'items'));
+      local share(list) =
+        local items = list.items, own = std.max(0, std.length(items) - std.length(added));
+        local owner(index) = if index < own then shares[index % std.length(shares)] else added[index - own];
+        list { items: [if owner(i) == choice then items[i] else null for i in std.range(0, std.length(items) - 1)] };
+      local isShared(component, object) = component == '\(grafana)' && object == '\(dashboards)';
+      local isPart(component, object, manifest) =
+        if !isShared(component, object) then isOwn(component)
+        else if isList(manifest) then hasShare
+        else choice == shares[0];
       local part(component, objects) =
         if !std.isObject(objects) then objects
-        else { [object]: objects[object] for object in std.objectFields(objects) if isPart(component, object) };
+        else {
+          [object]: if isShared(component, object) && isList(manifest) then share(manifest) else manifest
+          for object in std.objectFields(objects)
+          for manifest in [objects[object]]
+          if isPart(component, object, manifest)
+        };
       local parts(components) =
         if !std.isObject(components) then components
         else {
           [component]: part(component, components[component])
           for component in std.objectFields(components)
-          if isOwn(component)
+          if isOwn(component) || component == '\(grafana)' && hasShare
         };
       if choice >= 0 then std.native('monigen.answer')('' + [{
         components: parts(built.components),

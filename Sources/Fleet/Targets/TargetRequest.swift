@@ -10,6 +10,18 @@ struct TargetRequest: Sendable {
   var branch: EvaluationBranch
   var digests: VariableDigests
 
+  /// The requests of one cluster, with one variable more.
+  static func adding(_ variable: EvaluationRequest.Variable, to requests: [TargetRequest]) -> [TargetRequest] {
+    guard let variables = requests.first.map({ $0.branch.variables + [variable] }) else { return [] }
+    let digests = VariableDigests(variables)
+    return requests.map { request in
+      var request = request
+      request.branch.variables = variables
+      request.digests = digests
+      return request
+    }
+  }
+
   /// What tells requests apart besides variables: equal keys and equal traces give equal results.
   var key: Digest { Digest(of: "\(branch.number) \(program.key.hex)") }
 }

@@ -29,7 +29,7 @@ struct BuildProgressTests {
   func terminal() async throws {
     let project = try slowProject()
     let lines = try await onTerminal(project).components(separatedBy: "\r\u{1B}[K")
-    #expect(lines.contains("3 of 4 targets done, 0 reused, 1 running"), "\(lines)")
+    #expect(lines.contains("4 of 5 targets done, 0 reused, 1 running"), "\(lines)")
     #expect(lines.last == "generated/alpha: 3 files, 3 added\r\n")
   }
 
