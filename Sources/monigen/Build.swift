@@ -68,8 +68,8 @@ struct Build: AsyncParsableCommand {
     defer { progress.end() }
     let report = try await pipeline.run()
     progress.end()
-    let findings = try await BuildFindings(
-      built.clusters, suppressing: SuppressionList(workspace.settings, today: .today))
+    let findings = BuildFindings(
+      await built.findings, suppressing: SuppressionList(workspace.settings, today: .today))
     Console.report(report.diagnostics + findings.diagnostics)
     let total = report.clusters.count
     switch format {

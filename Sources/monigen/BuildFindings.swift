@@ -16,26 +16,13 @@ struct BuildFindings {
   /// How many findings are told in full; more would hide what else a build says.
   private static let shown = 10
 
-  /// Checks every cluster as it will be, and those that change as they were too.
-  init(_ clusters: [BuiltCluster], suppressing suppressions: SuppressionList) async throws {
-    let results = try await ConcurrentMap.run(clusters) { built in Self.check(built) }
-    report = CheckReport(clusters: zip(clusters, results).map { .init(name: $0.name, findings: $1.findings) })
-    fixed = CheckReport(clusters: zip(clusters, results).map { .init(name: $0.name, findings: $1.fixed) })
-    for (cluster, result) in zip(clusters, results) { introduced[cluster.name] = Set(result.introduced) }
+  /// Puts together what was found in each cluster.
+  init(_ clusters: [ClusterFindings], suppressing suppressions: SuppressionList) {
+    report = CheckReport(clusters: clusters.map { .init(name: $0.name, findings: $0.all) })
+    fixed = CheckReport(clusters: clusters.map { .init(name: $0.name, findings: $0.fixed) })
+    for cluster in clusters { introduced[cluster.name] = Set(cluster.introduced) }
     suppressions.apply(to: &report)
     suppressions.apply(to: &fixed)
-  }
-
-  private static func check(
-    _ built: BuiltCluster
-  ) -> (findings: [Finding], introduced: [Finding], fixed: [Finding]) {
-    func located(_ findings: [Finding]) -> [Finding] { built.objects.origins?.locating(findings) ?? findings }
-    guard let before = built.before else {
-      return (located(BuildCheck(built.objects.objects).findings()), [], [])
-    }
-    let check = UpgradeCheck.findings(from: before, to: built.objects.objects)
-    let introduced = located(check.introduced)
-    return (introduced + located(check.stillThere), introduced, check.fixed)
   }
 
   /// What breaks, what the build brings, and endpoints that take samples from each other, as warnings: a build is not

@@ -40,7 +40,10 @@ struct ReadExpression: Sendable {
 
   /// Whether a name or a text is filled in later, as a whole or in part.
   func isFilledIn(_ text: String) -> Bool {
-    language != .plain && (GrafanaText.hasPlaceholder(text) || text.contains("$") || text.contains("[["))
+    guard language != .plain else { return false }
+    let bytes = text.utf8
+    return bytes.contains(UInt8(ascii: "$")) || GrafanaText.hasPlaceholder(text)
+      || zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "[") }
   }
 }
 

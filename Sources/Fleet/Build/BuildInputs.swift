@@ -23,6 +23,18 @@ struct BuildInputs {
       inputs: inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
   }
 
+  /// All that a cluster's tree is made of, in short: equal ones have equal files and equal records.
+  ///
+  /// - Parameter sources: the digests of the cluster's results and of their inputs.
+  func origin(of cluster: Cluster, _ sources: [Digest]) -> Digest {
+    // What names of inputs are relative to, and what else the record has.
+    var parts = [ToolIdentity.text, project.root, cluster.release.full, cluster.stack.rawValue]
+    parts += ([settings.vendor.directory] + settings.libraryPath).map(realPath)
+    parts += Set(cluster.inputs.map(realPath)).sorted().flatMap { [$0, states.digest(of: $0)?.hex ?? ""] }
+    parts += sources.map(\.hex)
+    return Digest(of: parts.joined(separator: "\0"))
+  }
+
   /// A name that is the same on every machine: relative to the project, or to the settings' folder that it is below.
   private func name(of path: String) -> String {
     if let name = Self.relative(path, to: project.root) { return name }
@@ -34,7 +46,7 @@ struct BuildInputs {
   }
 
   private func realPath(_ path: String) -> String {
-    LocalFiles.realPath(project.absolute(path)) ?? project.absolute(path)
+    states.realPath(of: project.absolute(path)) ?? project.absolute(path)
   }
 
   private static func relative(_ path: String, to folder: String) -> String? {

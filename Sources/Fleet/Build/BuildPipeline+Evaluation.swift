@@ -41,6 +41,11 @@ extension BuildPipeline {
       let files = hits.flatMap(\.trace.inputs.files) + (program.summaryInputs?.files ?? [])
       return Set(files).sorted { $0.path < $1.path }
     }
+
+    /// The digests of the results and of all inputs that they have: where these are equal, so are manifests and inputs.
+    var sources: [Digest] {
+      hits.flatMap { [$0.digest, $0.trace.inputs.digest] } + [program.summaryInputs?.digest].compactMap(\.self)
+    }
   }
 
   /// What the evaluation of a cluster gave.
@@ -52,6 +57,8 @@ extension BuildPipeline {
     var inputs: [TraceInputs.File]
     /// The digests of the results that the manifests were read from, target by target.
     var results: [Digest]
+    /// As those of `ClusterResults`.
+    var sources: [Digest]
 
     /// The absolute real paths of the files that its targets imported, sorted.
     var importedFiles: [String] { inputs.map(\.path) }
@@ -106,7 +113,8 @@ extension BuildPipeline {
         }
         return EvaluatedCluster(
           cluster: cluster.program.cluster, manifests: try manifests(of: cluster.program.cluster, contents, results),
-          inputs: cluster.inputs, results: cluster.hits.map(\.digest))
+          inputs: cluster.inputs, results: cluster.hits.map(\.digest),
+          sources: cluster.sources)
       }
     }
   }

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Jsonnet
 import Kubernetes
+import Platform
 import ValueTree
 
 /// `monigen build` from the project to the trees, stage by stage:
@@ -77,7 +78,7 @@ public struct BuildPipeline: Sendable {
     report.times.reading = clock.lap()
     let results = await evaluate(programs, store, &report)
     report.times.evaluating = clock.lap()
-    let current = results.map { isCurrent($0, inputs, in: output, store) }
+    let current = sizes(ofCurrentTreesOf: results, inputs, in: output, store)
     let changing = zip(results, current).filter { $0.1 == nil }.map(\.0)
     var made: [MadeCluster] = []
     for evaluated in await manifests(of: changing, store, &report) {
@@ -87,6 +88,7 @@ public struct BuildPipeline: Sendable {
           MadeCluster(
             cluster: cluster, files: try ClusterFiles(evaluated.manifests),
             record: try inputs.record(of: cluster, imported: evaluated.inputs),
+            origin: inputs.origin(of: cluster, evaluated.sources),
             objects: { objects(of: evaluated, index: index) })
         }
       }
@@ -96,27 +98,32 @@ public struct BuildPipeline: Sendable {
     }
     try stopOnFailure(report)
     try write(made, to: output, &report)
-    for (result, outline) in zip(results, current) {
-      guard let outline else { continue }
-      report.note(unchanged: result.program.cluster.name, in: output.path, files: outline.files.count)
+    for (result, size) in zip(results, current) {
+      guard let size else { continue }
+      report.note(unchanged: result.program.cluster.name, in: output.path, files: size)
     }
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
     report.times.writing = clock.lap()
     return report
   }
 
-  /// The outline of a cluster's tree where that is on disk, as the same results made it before.
-  private func isCurrent(
-    _ results: ClusterResults, _ inputs: BuildInputs, in output: OutputFolder, _ store: BuildStore
-  ) -> TreeOutline? {
-    guard let outline = store.outlines.find(results.hits.map(\.digest)),
-      let record = try? inputs.record(of: results.program.cluster, imported: results.inputs),
-      let root = try? OutputRoot(path: output.path, use: .check)
-    else { return nil }
-    let writer = TreeWriter(root: root, cluster: results.program.cluster.name, cache: cacheFolder)
-    guard writer.isCurrent(outline.digests, record: record) else { return nil }
-    writer.saveStamps()
-    return outline
+  /// How many files each cluster's tree has where it is on disk, as the same results made it before; nil where not.
+  private func sizes(
+    ofCurrentTreesOf results: [ClusterResults], _ inputs: BuildInputs, in output: OutputFolder, _ store: BuildStore
+  ) -> [Int?] {
+    guard let root = try? OutputRoot(path: output.path, use: .check) else { return results.map { _ in nil } }
+    return ParallelMap.run(results, jobs: jobs) { results in
+      let cluster = results.program.cluster
+      let writer = TreeWriter(root: root, cluster: cluster.name, cache: cacheFolder)
+      let origin = inputs.origin(of: cluster, results.sources)
+      if let size = writer.count(ofTreeMadeOf: origin) { return size }
+      guard let outline = store.outlines.find(results.hits.map(\.digest)),
+        let record = try? inputs.record(of: cluster, imported: results.inputs),
+        writer.isCurrent(.init(origin: origin, files: outline.digests, record: record))
+      else { return nil }
+      writer.saveStamps()
+      return outline.files.count
+    }
   }
 
   /// The first four stages: the manifests of every selected cluster, in the order of names.
@@ -170,8 +177,16 @@ public struct BuildPipeline: Sendable {
     var cluster: Cluster
     var files: ClusterFiles
     var record: BuildRecord
+    /// All that the tree is made of.
+    var origin: Digest
     /// All objects, collected when they are asked for.
     var objects: () -> ClusterObjects
+
+    var expected: TreeWriter.Expected {
+      TreeWriter.Expected(
+        origin: origin, files: Dictionary(files.files.map { ($0.path, $0.digest) }) { first, _ in first },
+        record: record)
+    }
   }
 
   /// Throws what failed so far; with `keepGoing` the other clusters go on.
@@ -183,7 +198,7 @@ public struct BuildPipeline: Sendable {
   /// The last stage: every tree is planned before the first is written.
   private func write(_ made: [MadeCluster], to folder: OutputFolder, _ report: inout BuildReport) throws {
     let root = try OutputRoot(path: folder.path, use: options.check ? .check : .write, onWait: observer.onWait)
-    var plans: [(writer: TreeWriter, plan: TreePlan)] = []
+    var plans: [(writer: TreeWriter, plan: TreePlan, expected: TreeWriter.Expected)] = []
     for cluster in made {
       let writer = TreeWriter(root: root, cluster: cluster.cluster.name, cache: cacheFolder)
       let changes: [BuildReport.Change]
@@ -193,7 +208,7 @@ public struct BuildPipeline: Sendable {
       } else {
         let plan = try writer.plan(cluster.files.files, record: cluster.record, force: options.force)
         report.diagnostics += plan.warnings
-        plans.append((writer, plan))
+        plans.append((writer, plan, cluster.expected))
         changes = BuildReport.changes(of: plan, cluster.files.objects)
       }
       tell(changes, of: cluster, in: writer)
@@ -202,10 +217,8 @@ public struct BuildPipeline: Sendable {
           name: cluster.cluster.name, folder: "\(root.path)/\(cluster.cluster.name)",
           files: cluster.files.files.count, changes: changes))
     }
-    for (writer, plan) in plans {
-      try writer.execute(plan)
-      writer.saveStamps()
-    }
+    for (writer, plan, _) in plans { try writer.execute(plan) }
+    TreeWriter.settle(plans.map { ($0.writer, $0.expected) }, jobs: jobs)
   }
 
   /// Tells the observer of a cluster whose tree is new or changes.

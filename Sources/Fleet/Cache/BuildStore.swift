@@ -17,8 +17,10 @@ struct BuildStore: Sendable {
 
   /// Keeps for later runs what this one has learned.
   func save() {
-    states.save()
+    let isMore = results.save()
+    // What workers read, the next build will want to know by its stamp.
+    states.save(others: isMore ? results.files : [])
     // Where nothing was added, nothing can be too much.
-    if results.save() { limit?.enforce() }
+    if isMore { limit?.enforce() }
   }
 }

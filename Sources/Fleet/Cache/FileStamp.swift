@@ -3,19 +3,27 @@ import Glibc
 /// What a file system tells of a file without reading it. A file that was changed has another stamp, but for a change
 /// within one tick of the clock: see `isSettled`.
 struct FileStamp: Sendable, Hashable {
-  /// Device, inode, size, and when contents and state were last changed, in nanoseconds.
-  let words: [Int64]
+  let device: Int64
+  let inode: Int64
+  let size: Int64
+  /// When the contents were last changed, in nanoseconds.
+  let contentTime: Int64
+  /// When contents, name or rights were last changed, in nanoseconds. Nobody can set it.
+  let stateTime: Int64
 
-  /// How many `words` there are.
-  static let count = 5
-
-  init(words: [Int64]) { self.words = words }
+  init(device: Int64, inode: Int64, size: Int64, contentTime: Int64, stateTime: Int64) {
+    self.device = device
+    self.inode = inode
+    self.size = size
+    self.contentTime = contentTime
+    self.stateTime = stateTime
+  }
 
   init(_ status: stat) {
-    words = [
-      Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_size),
-      Self.nanoseconds(status.st_mtim), Self.nanoseconds(status.st_ctim),
-    ]
+    self.init(
+      device: Int64(truncatingIfNeeded: status.st_dev), inode: Int64(truncatingIfNeeded: status.st_ino),
+      size: Int64(status.st_size), contentTime: Self.nanoseconds(status.st_mtim),
+      stateTime: Self.nanoseconds(status.st_ctim))
   }
 
   /// The stamp of the regular file at a path, links followed; nil where there is none.
@@ -25,22 +33,35 @@ struct FileStamp: Sendable, Hashable {
     self.init(status)
   }
 
-  /// Whether it differs from another in nothing but the time of the last change of the file's state.
-  func hasContents(of other: FileStamp) -> Bool { words.dropLast() == other.words.dropLast() }
+  /// Whether the times are whole seconds: then the file system may know no finer ones.
+  var isCoarse: Bool { contentTime % 1_000_000_000 == 0 && stateTime % 1_000_000_000 == 0 }
 
   /// Whether a change after `time`, which is that of the file system's clock, must show in the stamp: its times are
-  /// older. Where they are whole seconds, the file system may know no finer ones.
+  /// older.
   func isSettled(at time: Int64) -> Bool {
-    let last = max(words[3], words[4])
-    let isCoarse = words[3] % 1_000_000_000 == 0 && words[4] % 1_000_000_000 == 0
-    return last < (isCoarse ? time - 2_000_000_000 : time)
+    max(contentTime, stateTime) < (isCoarse ? time - 2_000_000_000 : time)
   }
 
-  /// The clock that Linux takes the times of files from.
+  /// The clock that Linux takes the times of files from. It moves in ticks of a few milliseconds.
   static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME_COARSE, &time)
     return nanoseconds(time)
+  }
+
+  /// Waits until what is changed from now on must show in the stamps of all files that were changed before: until the
+  /// clock has moved on. A clock that stands still, or is set back, is not waited for longer than some ticks.
+  ///
+  /// - Parameters:
+  ///   - clock: `now`, in nanoseconds.
+  ///   - pause: waits a fraction of a tick.
+  static func awaitTick(clock: () -> Int64 = { now }, pause: () -> Void = { usleep(500) }) {
+    let start = clock()
+    var pauses = 0
+    while clock() <= start, pauses < 100 {
+      pause()
+      pauses += 1
+    }
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {

@@ -6,15 +6,24 @@ import Synchronization
 /// It is kept in a file of the cache, one for each tree and one for a project's inputs. Of two builds that write one at
 /// once, the later wins.
 final class StampIndex: Sendable {
-  private struct Entry {
+  /// What is known of one file.
+  struct Entry: Sendable {
     var stamp: FileStamp
     var digest: Digest
   }
 
+  /// What the index holds.
+  struct Contents: Sendable {
+    /// By the path of the file, as whoever asks names it.
+    var entries: [String: Entry] = [:]
+    /// What all of the files together were made of; nil where that is not known.
+    var origin: Digest?
+  }
+
   private struct State {
-    var known: [String: Entry] = [:]
+    var known: Contents
     /// What this run has seen: what nobody asks for any more goes.
-    var seen: [String: Entry] = [:]
+    var seen = Contents()
     var isChanged = false
   }
 
@@ -26,31 +35,52 @@ final class StampIndex: Sendable {
   ///   - name: what the files are of, as a tree's absolute path.
   init(folder: String?, name: String) {
     path = folder.map { "\($0)/evaluations/stamps/\(Digest(of: name).hex)" }
-    let known = path.flatMap { CacheFile.read($0) }.flatMap(Self.entries) ?? [:]
-    if let path, !known.isEmpty { CacheFile.markUsed(path) }
-    state = Mutex(State(known: known))
+    let known = path.flatMap { CacheFile.read($0) }.flatMap { Contents(bytes: $0) }
+    if let path, known != nil { CacheFile.markUsed(path) }
+    state = Mutex(State(known: known ?? Contents()))
   }
 
   /// The digest that the file had with this stamp.
   func digest(of file: String, _ stamp: FileStamp) -> Digest? {
     state.withLock { state in
-      guard let entry = state.known[file], entry.stamp == stamp else { return nil }
-      state.seen[file] = entry
+      guard let entry = state.known.entries[file], entry.stamp == stamp else { return nil }
+      if state.seen.entries.updateValue(entry, forKey: file) == nil { state.seen.origin = nil }
       return entry.digest
     }
   }
 
-  /// Notes what a file holds.
+  /// Notes what a file holds; false where that is not kept.
   ///
   /// - Parameters:
   ///   - stamp: the file's before and after it was read.
   ///   - time: that of `FileStamp.now` before the file was read. A stamp that is as new as that is not kept.
-  func note(_ file: String, _ stamp: FileStamp, _ digest: Digest, at time: Int64) {
-    guard stamp.isSettled(at: time) else { return }
+  @discardableResult
+  func note(_ file: String, _ stamp: FileStamp, _ digest: Digest, at time: Int64) -> Bool {
+    guard stamp.isSettled(at: time) else { return false }
     state.withLock { state in
       let entry = Entry(stamp: stamp, digest: digest)
-      state.known[file] = entry
-      state.seen[file] = entry
+      state.known.entries[file] = entry
+      state.seen.entries[file] = entry
+      // What all files together are made of is known no more.
+      state.known.origin = nil
+      state.seen.origin = nil
+      state.isChanged = true
+    }
+    return true
+  }
+
+  /// The stamps that all files had when they were made of this; nil where that is not known.
+  func stamps(ofFilesMadeOf origin: Digest) -> [String: FileStamp]? {
+    state.withLock { $0.known.origin == origin ? $0.known.entries.mapValues(\.stamp) : nil }
+  }
+
+  /// Notes what files were made of that this run has looked at, and which are all that there is; not where the stamp
+  /// of one of them could not be kept.
+  func note(origin: Digest, of files: [String: Digest]) {
+    state.withLock { state in
+      let entries = state.seen.entries.filter { files[$0.key] == $0.value.digest }
+      guard entries.count == files.count else { return }
+      state.seen = Contents(entries: entries, origin: origin)
       state.isChanged = true
     }
   }
@@ -58,48 +88,10 @@ final class StampIndex: Sendable {
   /// Writes what was learned to disk.
   func save() {
     guard let path else { return }
-    let entries = state.withLock { state in
+    let seen = state.withLock { state in
       defer { state.isChanged = false }
-      return state.isChanged ? state.seen : [:]
+      return state.isChanged ? state.seen : Contents()
     }
-    if !entries.isEmpty { CacheFile.replace(path, with: Self.bytes(entries)) }
-  }
-}
-
-/// One entry after the other: length of the path, the path, the words of the stamp, the digest.
-extension StampIndex {
-  private static func bytes(_ entries: [String: Entry]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      for word in [Int64(path.utf8.count)] { append(word, to: &bytes) }
-      bytes += path.utf8
-      for word in entry.stamp.words { append(word, to: &bytes) }
-      bytes += entry.digest.bytes
-    }
-    return bytes
-  }
-
-  private static func append(_ word: Int64, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: word.littleEndian) { bytes += $0 }
-  }
-
-  private static func entries(_ bytes: [UInt8]) -> [String: Entry]? {
-    var rest = bytes[...]
-    func word() -> Int64? {
-      guard rest.count >= 8 else { return nil }
-      defer { rest = rest.dropFirst(8) }
-      return rest.prefix(8).reversed().reduce(0) { $0 << 8 | Int64($1) }
-    }
-    var entries: [String: Entry] = [:]
-    while !rest.isEmpty {
-      guard let length = word().flatMap({ Int(exactly: $0) }), length >= 0, length <= rest.count else { return nil }
-      let path = String(decoding: rest.prefix(length), as: UTF8.self)
-      rest = rest.dropFirst(length)
-      let words = (0..<FileStamp.count).compactMap { _ in word() }
-      guard words.count == FileStamp.count, let digest = Digest(bytes: rest.prefix(32)) else { return nil }
-      rest = rest.dropFirst(32)
-      entries[path] = Entry(stamp: FileStamp(words: words), digest: digest)
-    }
-    return entries
+    if !seen.entries.isEmpty { CacheFile.replace(path, with: seen.bytes) }
   }
 }

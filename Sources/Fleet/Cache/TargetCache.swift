@@ -119,6 +119,11 @@ final class TargetCache: Sendable {
     }
   }
 
+  /// The files that the results which this run has looked at or made depend on.
+  var files: Set<String> {
+    state.withLock { state in Set(state.inputs.values.lazy.compactMap(\.self).flatMap(\.files).map(\.path)) }
+  }
+
   /// Writes what this run has learned to disk; false where that is nothing.
   func save() -> Bool {
     guard let folder else { return false }

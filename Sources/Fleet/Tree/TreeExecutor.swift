@@ -18,9 +18,6 @@ struct TreeExecutor {
   private var staged: [Staged] = []
   /// The folders that this run created, for an error to take back.
   private var created: [String] = []
-  /// What was put into its place, and when that began.
-  private var done: [Staged] = []
-  private var renaming: Int64 = 0
   /// From here on the tree is no longer what it was.
   private var hasRenamed = false
 
@@ -28,9 +25,6 @@ struct TreeExecutor {
     var name: String
     var path: String
     var folder: OpenFolder
-    var digest: Digest
-    /// What the file system said of it when it was written.
-    var stamp: FileStamp?
   }
 
   init(plan: TreePlan, place: TreePlace, tree: OpenFolder) {
@@ -47,9 +41,8 @@ struct TreeExecutor {
       }
       for write in plan.writes { try stage(write) }
       if isLarge { try synchronizeAll() }
-      renaming = FileStamp.now
       for file in staged { try commit(file) }
-      (done, staged) = (staged, [])
+      staged = []
       for path in plan.removals {
         try remove(path)
         hasRenamed = true
@@ -64,27 +57,14 @@ struct TreeExecutor {
     }
   }
 
-  /// Notes what the written files hold, where nobody can have changed them since: they were older than the renaming,
-  /// which changes nothing but a file's state, and still are what they were.
-  func note(in stamps: StampIndex) {
-    let time = FileStamp.now
-    for file in done {
-      guard let written = file.stamp, let status = try? file.folder.status(TreePath.name(of: file.path)) else { continue }
-      let stamp = FileStamp(status)
-      if stamp.hasContents(of: written), written.isSettled(at: renaming) {
-        stamps.note(file.path, stamp, file.digest, at: time)
-      }
-    }
-  }
-
   // MARK: - Writing
 
   private mutating func stage(_ write: TreePlan.Write) throws {
     do {
       let folder = try open(TreePath.folder(of: write.path))
-      staged.append(Staged(name: PassingFile.name(), path: write.path, folder: folder, digest: write.digest))
-      try Self.write(write.contents, as: staged[staged.count - 1].name, in: folder, isSynchronized: !isLarge)
-      staged[staged.count - 1].stamp = try folder.status(staged[staged.count - 1].name).map { FileStamp($0) }
+      let name = PassingFile.name()
+      staged.append(Staged(name: name, path: write.path, folder: folder))
+      try Self.write(write.contents, as: name, in: folder, isSynchronized: !isLarge)
     } catch {
       throw error.diagnostic("cannot write the file", at: place.display(write.path))
     }

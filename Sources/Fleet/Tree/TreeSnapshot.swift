@@ -54,7 +54,7 @@ extension TreeSnapshot {
     for path in Set(paths).union(snapshot.known.digests.keys).sorted() {
       snapshot.states[path] = try state(of: path, in: tree, place: place, stamps)
     }
-    snapshot.leftovers = leftovers(in: tree, folders: snapshot.states.keys.flatMap(TreePath.folders(above:)))
+    snapshot.leftovers = leftovers(in: tree, folders: Set(snapshot.states.keys.flatMap(TreePath.folders(above:))))
     if !snapshot.known.isComplete {
       let named = Set(snapshot.states.keys)
       snapshot.unknown = names(in: tree, below: "").filter { !named.contains($0) }.sorted()
@@ -107,7 +107,7 @@ extension TreeSnapshot {
   }
 
   /// The digest of a file, read only where its stamp is not known.
-  private static func digest(
+  static func digest(
     of path: String, in folder: OpenFolder, _ stamps: StampIndex
   ) throws(SystemError) -> Digest {
     let name = TreePath.name(of: path)
@@ -121,8 +121,8 @@ extension TreeSnapshot {
     return digest
   }
 
-  private static func leftovers(in tree: OpenFolder, folders: [String]) -> [String] {
-    Set(folders).union([""]).sorted().flatMap { path -> [String] in
+  private static func leftovers(in tree: OpenFolder, folders: Set<String>) -> [String] {
+    folders.union([""]).sorted().flatMap { path -> [String] in
       guard let folder = try? tree.folder(path), let names = try? folder.names() else { return [] }
       return names.filter(TreePath.isPassing).map { path.isEmpty ? $0 : "\(path)/\($0)" }
     }

@@ -11,9 +11,9 @@ import Platform
 ///
 /// Plan all clusters first, then execute: so nothing is written where one of them cannot be.
 public struct TreeWriter: Sendable {
-  private let root: OutputRoot
-  private let place: TreePlace
-  private let stamps: StampIndex
+  let root: OutputRoot
+  let place: TreePlace
+  let stamps: StampIndex
 
   /// - Parameters:
   ///   - cluster: the tree's folder below the root; may have several parts (`eu/prod`).
@@ -24,21 +24,6 @@ public struct TreeWriter: Sendable {
     let absolute = LocalFiles.realPath(root.path) ?? root.path
     stamps = StampIndex(folder: cache, name: "\(absolute)/\(cluster)")
   }
-
-  /// Whether the tree on disk is just what a build would leave.
-  ///
-  /// - Parameter files: the digest of each file, by path.
-  func isCurrent(_ files: [String: Digest], record: BuildRecord) -> Bool {
-    guard let tree = try? existingTree(),
-      let snapshot = try? TreeSnapshot.take(of: tree, paths: files.keys, place: place, stamps: stamps),
-      snapshot.pending == nil, snapshot.leftovers.isEmpty, snapshot.states.count == files.count,
-      files.allSatisfy({ snapshot[$0] == .file($1) }), let text = snapshot.recordText
-    else { return false }
-    return text.elementsEqual(record.text(files: files).utf8)
-  }
-
-  /// Keeps for later builds what is known of the tree's files.
-  func saveStamps() { stamps.save() }
 
   /// Compares what shall be with what is on disk.
   ///
@@ -64,7 +49,6 @@ public struct TreeWriter: Sendable {
       let tree = try openTree(below: top, created: &created)
       var executor = TreeExecutor(plan: plan, place: place, tree: tree)
       try executor.run()
-      executor.note(in: stamps)
     } catch {
       for path in created.reversed() {
         guard let parent = try? top.folder(TreePath.folder(of: path)) else { continue }
@@ -119,7 +103,7 @@ public struct TreeWriter: Sendable {
     return TreePlan.make(files: files, record: record, snapshot: snapshot, place: place, force: force)
   }
 
-  private func existingTree() throws -> OpenFolder? {
+  func existingTree() throws -> OpenFolder? {
     do {
       return try root.folder?.folder(place.cluster)
     } catch where error.number == ENOENT {

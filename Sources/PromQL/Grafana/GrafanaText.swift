@@ -62,7 +62,16 @@ public struct GrafanaText: Sendable {
   }
 
   /// Whether a name in the text that can be parsed stands for a variable, as a whole or in part.
-  public static func hasPlaceholder(_ name: String) -> Bool { name.contains(GrafanaScanner.placeholderPrefix) }
+  public static func hasPlaceholder(_ name: String) -> Bool {
+    // By bytes: a check of a build asks this of every label, and `contains` makes a table each time.
+    let prefix = GrafanaScanner.placeholderPrefix.utf8
+    var rest = name.utf8[...]
+    while let first = prefix.first, let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: prefix) { return true }
+      rest = rest[start...].dropFirst()
+    }
+    return false
+  }
 
   private func original(_ offset: Int, isEnd: Bool) -> Int {
     var shift = 0

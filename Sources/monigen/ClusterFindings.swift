@@ -1,0 +1,28 @@
+import Checks
+import Fleet
+
+/// What the checks say about one cluster of a build.
+struct ClusterFindings: Sendable {
+  var name: String
+  var all: [Finding]
+  /// What the build brings; only of a tree that was there before.
+  var introduced: [Finding] = []
+  /// What the build mends.
+  var fixed: [Finding] = []
+
+  /// Checks a cluster as it will be, and one that changes as it was too.
+  init(of built: BuiltCluster) async {
+    func located(_ findings: [Finding]) -> [Finding] { built.objects.origins?.locating(findings) ?? findings }
+    name = built.name
+    guard let before = built.before else {
+      all = located(BuildCheck(built.objects.objects).findings())
+      return
+    }
+    async let old = BuildCheck(before)
+    let new = BuildCheck(built.objects.objects)
+    let check = UpgradeCheck(from: await old, to: new)
+    introduced = located(check.introduced)
+    all = introduced + located(check.stillThere)
+    fixed = check.fixed
+  }
+}
