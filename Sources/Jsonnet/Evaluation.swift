@@ -8,8 +8,8 @@ final class Evaluation {
     var diagnostics: DiagnosticList
     /// libjsonnet's own words, where it had any.
     var trace: Trace?
-    /// Whether one of the prelude's functions was at work.
-    var passedPrelude = false
+    /// Whether one of the prelude's functions that serialise values was at work.
+    var passedSerialiser = false
     /// Whether the program was joined with files that it imports.
     var wasLinked = false
     /// Whether field additions may have been put in another way.
@@ -81,7 +81,8 @@ final class Evaluation {
   private func failure(_ trace: Trace, in program: String) -> Failure {
     let report = ErrorReport(code: code, failedImport: failedImport, resolver: resolver, program: program)
     return Failure(
-      diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace, passedPrelude: report.isInPrelude(trace),
+      diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace,
+      passedSerialiser: report.passedSerialiser(trace),
       wasLinked: code.linked != nil, wasRewritten: acceleration.additions, asksSuper: report.asksSuper(trace),
       mustUnlink: mustUnlink)
   }

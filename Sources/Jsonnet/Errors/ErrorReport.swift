@@ -49,9 +49,14 @@ struct ErrorReport {
     return result
   }
 
-  /// Whether some frame lies in code that was put in front of a file.
-  func isInPrelude(_ trace: Trace) -> Bool {
-    trace.frames.contains { code.find($0)?.place.isInserted ?? false }
+  /// Whether a function of the prelude that serialises values was at work.
+  func passedSerialiser(_ trace: Trace) -> Bool {
+    trace.frames.contains { frame in
+      guard let start = frame.start, start.line == 1, Prelude.serialiserColumns.contains(start.column) else {
+        return false
+      }
+      return code.find(frame)?.place.isInserted ?? false
+    }
   }
 
   /// Whether it is about `super` at the place that the user wrote.

@@ -42,7 +42,7 @@ struct Acceleration: Hashable {
     if failure.wasLinked, failure.mustUnlink || trace.kind != .runtime || trace.message.hasPrefix("max stack frames") {
       return .unlinked
     }
-    guard failure.passedPrelude else { return nil }
+    guard failure.passedSerialiser else { return nil }
     let mayDiffer =
       trace.message.hasPrefix("couldn't manifest function")
       || trace.frames.contains { $0.context == "thunk <object_assert>" }

@@ -1,18 +1,27 @@
 /// Code in front of every piece of Jsonnet that lays faster functions over the standard library's.
 ///
-/// `std` is an ordinary variable, and `%` is a call of `std.mod`, so what follows uses the functions below. They
-/// serialise their arguments with `'' + […]`, libjsonnet's own fast code, and leave the rest to native functions. A
-/// native that answers null has met something that it does not do exactly as the library: then the library does it,
-/// and all errors are the library's own.
+/// `std` is an ordinary variable, `%` is a call of `std.mod` and `==` one of `std.equals`, so what follows uses the
+/// functions below. Some are just shorter (see `basics`). The others serialise their arguments with `'' + […]`,
+/// libjsonnet's own fast code, and leave the rest to native functions. A native that answers null has met something
+/// that it does not do exactly as the library: then the library does it, and all errors are the library's own.
 enum Prelude {
   /// The versions whose standard library the functions imitate; with any other there is no prelude.
   static let versions: Set<String> = ["v0.18.0"]
 
   /// One line, so that all lines of the program keep their numbers.
-  static let code: [UInt8] = {
-    let lines = "\(opening)\n\(functions)\n\(additions)\n});"
-    return Array((lines.split(separator: "\n").joined(separator: " ") + " ").utf8)
+  static let code: [UInt8] = line("\(head)\n\(serialisers)\n\(additions)\n});")
+
+  /// Where the functions that serialise values stand in a program, as columns of its first line in bytes, from 1.
+  static let serialiserColumns: Range<Int> = {
+    let start = line(head).count
+    return (start + 1)..<(start + line(serialisers).count + 1)
   }()
+
+  private static let head = "\(opening)\n\(basicsHelpers)\nlib {\n\(basics)"
+
+  private static func line(_ code: String) -> [UInt8] {
+    Array((code.split(separator: "\n").joined(separator: " ") + " ").utf8)
+  }
 
   // The stock library gets a name of its own first: `local std = std {…}` would refer to itself. Tests for equality
   // use primitiveEquals: `==` is a slow function of the library.
@@ -22,11 +31,10 @@ enum Prelude {
     local lib = monigen__, type = lib.type, same = lib.primitiveEquals, length = lib.length;
     local manifest = lib.native('monigen.manifest'), plan = lib.native('monigen.plan'),
     render = lib.native('monigen.render');
-    lib {
     """#
 
   /// Each ends with a comma.
-  private static let functions = #"""
+  private static let serialisers = #"""
     manifestJsonEx(value, indent, newline='\n', key_val_sep=': ')::
     local kind = type(value);
     local text =
@@ -66,6 +74,10 @@ enum Prelude {
         let text = JSONManifest.text(of: values, layout: layout)
       else { return .null }
       return .string(text)
+    }
+    machine.register("monigen.find", parameters: ["texts"]) { arguments in
+      guard let texts = arguments.string(0), let places = SubstringSearch.places(texts) else { return .null }
+      return .array(places.map { .number(Double($0)) })
     }
     machine.register("monigen.plan", parameters: ["format", "byName"]) { arguments in
       guard let text = arguments.string(0), let byName = arguments.bool(1),
