@@ -7,28 +7,39 @@
 public struct DiagnosticRenderer: Sendable {
   /// Whether to use ANSI colours: on a terminal and without `NO_COLOR` only.
   public var color: Bool
+  /// How many columns there are; nil where lines may be as long as they come.
+  public var width: Int?
 
-  /// A renderer of plain text, unless colours are asked for.
-  public init(color: Bool = false) {
+  /// A renderer of plain text in lines of any length, unless colours or a width are asked for.
+  public init(color: Bool = false, width: Int? = nil) {
     self.color = color
+    self.width = width
   }
 
   /// The text of one diagnostic, with a final line feed. Control characters of the input are made visible.
   public func render(_ diagnostic: Diagnostic) -> String {
-    var text = ""
-    if let location = diagnostic.location {
-      text += bold(location.description.visible + ":") + " "
-    }
-    text += severityLabel(diagnostic.severity) + " " + bold(diagnostic.message.visible) + "\n"
+    let place = diagnostic.location.map { $0.description.visible + ":" }
+    let start = (place.map { "\($0) " } ?? "") + diagnostic.severity.rawValue + ": "
+    var text = place.map { bold($0) + " " } ?? ""
+    text += severityLabel(diagnostic.severity) + " "
+    text += lines(of: diagnostic.message.visible, behind: start.count).map(bold).joined(separator: "\n    ") + "\n"
     text += excerpt(of: diagnostic)
     for note in diagnostic.notes {
       let place = note.location.map { $0.description.visible + ": " } ?? ""
-      text += "  \(place)\(note.message.visible)\n"
+      text += "  " + lines(of: place + note.message.visible, behind: 2).joined(separator: "\n    ") + "\n"
     }
     if let hint = diagnostic.hint {
-      text += "  " + paint("hint:", "36") + " " + hint.visible + "\n"
+      let lines = lines(of: hint.visible, behind: "  hint: ".count)
+      text += "  " + paint("hint:", "36") + " " + lines.joined(separator: "\n    ") + "\n"
     }
     return text
+  }
+
+  /// A text as lines that fit; one that has lines of its own, as a trace, stays as it is.
+  private func lines(of text: String, behind start: Int) -> [String] {
+    // Below that nothing can be read anyway.
+    guard let width = width.map({ max(40, $0) }), !text.contains("\n") else { return [text] }
+    return WrappedText.lines(of: text, first: max(1, width - start), rest: width - 4)
   }
 
   /// The text of all diagnostics in their order.

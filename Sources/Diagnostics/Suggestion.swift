@@ -1,7 +1,8 @@
 /// Finds the known name that a mistyped one was probably meant to be.
 public enum Suggestion {
   /// The known name nearest to `name` by edits (insert, delete, replace, swap of neighbours), or nil where none is
-  /// near: more than a third of the letters would have to change. Among equals the first in `known` wins.
+  /// near: more than a third of the letters would have to change, or of those of one word where both have as many
+  /// words. Among equals the first in `known` wins.
   ///
   ///     Suggestion.nearest(to: "replicsa", in: ["replicas", "retention"])  // "replicas"
   public static func nearest(to name: String, in known: [String]) -> String? {
@@ -13,7 +14,7 @@ public enum Suggestion {
       let limit = max(1, max(letters.count, other.count) / 3)
       guard abs(letters.count - other.count) <= limit else { continue }
       let found = distance(letters, other)
-      if found <= limit, found < best?.distance ?? .max {
+      if found <= limit, found < best?.distance ?? .max, areWordsNear(letters, other) {
         best = (candidate, found)
       }
     }
@@ -25,6 +26,27 @@ public enum Suggestion {
     if let nearest = nearest(to: name, in: known) { return "did you mean '\(nearest)'?" }
     guard !known.isEmpty, known.count <= 20 else { return nil }
     return "known: " + known.joined(separator: ", ")
+  }
+
+  /// The known names by how near they are, at most `count` of them, however far they are.
+  ///
+  ///     Suggestion.nearest(2, to: "web", in: ["coredns", "wed", "api"])  // ["wed", "api"]
+  public static func nearest(_ count: Int, to name: String, in known: [String]) -> [String] {
+    let letters = Array(name.lowercased().prefix(200))
+    let distances = known.map { distance(letters, Array($0.lowercased().prefix(200))) }
+    return known.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(count).map { known[$0] }
+  }
+
+  /// Whether no word was put in place of another one: `windows-exporter` is not near to `node-exporter`, however long
+  /// what they have in common is.
+  private static func areWordsNear(_ a: [Character], _ b: [Character]) -> Bool {
+    let (mine, theirs) = (words(of: a), words(of: b))
+    guard mine.count > 1, mine.count == theirs.count else { return true }
+    return zip(mine, theirs).allSatisfy { distance($0, $1) <= max(1, max($0.count, $1.count) / 3) }
+  }
+
+  private static func words(of letters: [Character]) -> [[Character]] {
+    letters.split { !$0.isLetter && !$0.isNumber }.map(Array.init)
   }
 
   /// The optimal string alignment distance.

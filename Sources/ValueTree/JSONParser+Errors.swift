@@ -2,6 +2,16 @@ import Diagnostics
 
 /// What can be wrong. The functions that call themselves throw through these, which keeps their stack frames small.
 extension JSONParser {
+  /// The document. What git left to people between two sides of a merge is no mistake of theirs in JSON.
+  mutating func documentOrConflict() throws -> Value {
+    do {
+      return try document()
+    } catch {
+      guard let marker = ConflictMarker.first(in: bytes, isReadable: false) else { throw error }
+      throw self.error(ConflictMarker.message, at: marker.offset, hint: ConflictMarker.hint)
+    }
+  }
+
   func expected(_ what: String) throws -> Never { throw error("expected \(what), found \(found)") }
 
   func expectedColon(after key: String) throws -> Never { try expected("':' after the key \(quoted(key))") }

@@ -32,7 +32,7 @@ public struct JSONReader {
   public static func read(_ bytes: [UInt8], file: String = "<json>", options: Options = Options()) throws -> Value {
     try bytes.withUnsafeBufferPointer { buffer in
       var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: nil)
-      return try parser.document()
+      return try parser.documentOrConflict()
     }
   }
 
@@ -45,7 +45,7 @@ public struct JSONReader {
     try bytes.withUnsafeBufferPointer { buffer in
       let source = SourceMap(file: file, lines: SourceLines(buffer))
       var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: source)
-      let value = try parser.document()
+      let value = try parser.documentOrConflict()
       return LocatedValue(value: value, source: parser.source ?? source)
     }
   }

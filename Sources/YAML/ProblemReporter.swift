@@ -26,9 +26,7 @@ struct ProblemReporter {
 
   /// What git left to people.
   func conflict(_ marker: ConflictMarker) -> Diagnostic {
-    diagnostic(
-      "this file has an unsolved merge conflict", atByte: marker.offset,
-      hint: "keep what is right of both sides, and remove the lines with <<<<<<<, ======= and >>>>>>>")
+    diagnostic(ConflictMarker.message, atByte: marker.offset, hint: ConflictMarker.hint)
   }
 
   /// What libyaml's reader says of a text that is valid UTF-8: a character that YAML does not allow.

@@ -16,14 +16,16 @@ enum Console {
   }
 
   /// How many columns standard output has where it is a terminal.
-  static var width: Int? {
+  static var width: Int? { width(of: STDOUT_FILENO) }
+
+  private static func width(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
   static func report(_ diagnostics: [Diagnostic]) {
-    write(DiagnosticRenderer(color: color).render(diagnostics))
+    write(DiagnosticRenderer(color: color, width: width(of: STDERR_FILENO)).render(diagnostics))
   }
 
   static func write(_ text: String) {

@@ -8,7 +8,7 @@ extension SuppressionList {
     let all = settings.suppressions.map { setting in
       Suppression(
         kind: setting.kind, name: setting.name, path: setting.path, code: setting.code, reason: setting.reason,
-        until: setting.until.flatMap(Day.init), location: setting.location)
+        until: setting.until.flatMap(Day.init), location: setting.location, codeLocation: setting.codeLocation)
     }
     self.init(all, today: today)
   }

@@ -18,7 +18,7 @@ final class VendorProgress: Sendable {
         self.state.withLock { $0.total += total }
         if self.isTerminal, total > 0 { Console.write("\r\u{1B}[Kfetching \(total) repositories") }
       },
-      onFetched: { name in self.fetched(name) })
+      onFetched: { name, isCached in self.fetched(name, isCached: isCached) })
   }
 
   /// Takes the line away, before anything else is printed.
@@ -26,10 +26,10 @@ final class VendorProgress: Sendable {
     if isTerminal { Console.write("\r\u{1B}[K") }
   }
 
-  private func fetched(_ name: String) {
+  private func fetched(_ name: String, isCached: Bool) {
     state.withLock { state in
       state.done += 1
-      let text = "fetched \(state.done) of \(state.total) repositories"
+      let text = "\(isCached ? "cached" : "fetched") \(state.done) of \(state.total) repositories"
       // Within the lock, so that the lines come in order.
       Console.write(isTerminal ? "\r\u{1B}[K\(text), last \(name)" : "\(text): \(name)\n")
     }

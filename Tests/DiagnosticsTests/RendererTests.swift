@@ -37,6 +37,28 @@ struct RendererTests {
     #expect(Array(rows[1])[caret] == "H")
   }
 
+  @Test("with a width lines break between words, and what follows stands to the right")
+  func width() {
+    let words = "one two three four five six seven eight nine ten"
+    let diagnostic = Diagnostic(
+      words, severity: .warning, at: SourceLocation(file: "file.yaml", line: 7), notes: [.init(words)], hint: words)
+    let narrow = """
+      file.yaml:7: warning: one two three four
+          five six seven eight nine ten
+        one two three four five six seven eight
+          nine ten
+        hint: one two three four five six seven
+          eight nine ten
+
+      """
+    #expect(DiagnosticRenderer(width: 42).render(diagnostic) == narrow)
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 42 })
+    #expect(DiagnosticRenderer(width: 200).render(diagnostic) == DiagnosticRenderer().render(diagnostic))
+    let path = String(repeating: "long/", count: 20)
+    #expect(DiagnosticRenderer(width: 42).render(Diagnostic(path)).contains(path), "what is to be copied stays whole")
+    #expect(DiagnosticRenderer(width: 42).render(Diagnostic("a\n  b " + words)) == "error: a\n  b \(words)\n")
+  }
+
   @Test("colours appear only on demand")
   func colours() {
     let diagnostic = Diagnostic("m", severity: .warning)
@@ -64,6 +86,25 @@ struct SuggestionTests {
     ] as [(String, String?)])
   func nearest(name: String, expected: String?) {
     #expect(Suggestion.nearest(to: name, in: ["replicas", "retention", "storage"]) == expected)
+  }
+
+  @Test(
+    "a long name with another word in it is another name, one with a word more or a mistake in a word is near",
+    arguments: [
+      ("windows-exporter", nil), ("node-exportr", "node-exporter"), ("node_exporter", "node-exporter"),
+      ("nde-exporter", "node-exporter"), ("kube-state-metric", "kube-state-metrics"),
+      ("state-metrics", "kube-state-metrics"), ("kube-proxy-metrics", nil),
+    ] as [(String, String?)])
+  func words(name: String, expected: String?) {
+    #expect(Suggestion.nearest(to: name, in: ["node-exporter", "kube-state-metrics"]) == expected)
+  }
+
+  @Test("the nearest of all are in the order of how near they are, however far")
+  func ranked() {
+    let known = ["alertmanager", "web", "wed", "api"]
+    #expect(Suggestion.nearest(2, to: "webb", in: known) == ["web", "wed"])
+    #expect(Suggestion.nearest(9, to: "zzz", in: known) == ["web", "wed", "api", "alertmanager"])
+    #expect(Suggestion.nearest(0, to: "web", in: known) == [])
   }
 
   @Test("without a near name a short list of the known ones is shown")

@@ -20,6 +20,10 @@ struct GrafanaTextTests {
       "x{a=\"b\",[[filter]]}",
       "$a$b + 1",
       "x * $__range_s / $a",
+      "$metric:sum",
+      "rate(${prefix:raw}:$name:sum5m[$window:$step])",
+      "x:$aggregation",
+      "sum($metric:sum{a=\"b\"}) + [[metric]]::$a",
     ])
   func read(text: String) throws {
     let grafana = GrafanaText(text)

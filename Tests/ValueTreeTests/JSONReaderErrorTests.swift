@@ -18,6 +18,7 @@ struct JSONReaderErrorTests {
       ("{\"a\":1,}", "1:8: expected a key in double quotes, found '}'"),
       ("{a: 1}", "1:2: expected a key in double quotes, found 'a'"),
       ("{'a': 1}", "1:2: expected a key in double quotes, found '''"),
+      ("{\n<<<<<<< HEAD\n\"a\": 1\n=======\n", "2:1: this file has an unsolved merge conflict"),
       ("1 2", "1:3: unexpected text after the JSON value: '2'"),
       ("{}\n}", "2:1: unexpected text after the JSON value: '}'"),
       ("nul", "1:1: expected a JSON value, found 'n'"),

@@ -73,10 +73,12 @@ enum BucketMatchers {
     _ query: Query, _ matcher: Matcher, _ loss: Loss, _ isCertain: Bool, _ server: PrometheusServer
   ) -> Finding {
     let written = "\(matcher.label)\(matcher.operator.rawValue)\"\(matcher.value)\""
-    let meaning = matcher.operator == .equal || matcher.operator == .regexMatch ? "no longer finds" : "lets through"
+    let meaning =
+      matcher.operator == .equal || matcher.operator == .regexMatch ? "which no longer finds" : "which lets through"
     return Finding(
       isCertain ? .breaking : .warning, .integerBucket, query.object, path: query.path,
-      "\(written) in \(query.description) \(meaning) what \(server.title) stores as \(matcher.label)=\"\(loss.new)\"",
+      "\(query.description) matches \(written), \(meaning) what \(server.title) stores as"
+        + " \(matcher.label)=\"\(loss.new)\"",
       hint: "match both, for as long as old data are asked for: \(matcher.label)=~\"\(loss.old)(\\\\.0)?\"")
   }
 }

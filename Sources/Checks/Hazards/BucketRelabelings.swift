@@ -12,9 +12,10 @@ enum BucketRelabelings {
         guard let lost = lostValues(step, beside: others) else { return nil }
         let path = "\(scraped.endpoint.place).\(scraped.endpoint.spelling.metricRelabelings)[\(place)]"
         let shown = lost.prefix(3).joined(separator: ", ") + (lost.count > 3 ? ", … (\(lost.count) of them)" : "")
+        let subject = "the step '\(step.action.rawValue)' of \(scraped.endpoint.monitor)"
         return Finding(
           .warning, .integerBucket, scraped.endpoint.monitor, path: path,
-          "its step '\(step.action.rawValue)' no longer knows \(step.bucketLabel ?? "le") \(shown):"
+          "\(subject) no longer knows \(step.bucketLabel ?? "le") \(shown):"
             + " \(server.title) stores \(lost.compactMap(BucketBound.stored).first ?? "") there",
           hint: "write the whole numbers with an optional fraction, as '\(lost.first ?? "1")(\\.0)?'")
       }

@@ -35,6 +35,16 @@ public struct MetricList: Sendable {
   private static let hint =
     "write one name a line, or save the answer of Prometheus: curl -s http://PROMETHEUS/api/v1/label/__name__/values"
 
+  /// The error for a list in which nothing is of use: whatever it is, a Prometheus of the builds did not give it.
+  public var foreign: Diagnostic {
+    let first = names.first.map { "; it has \(names.count == 1 ? "only " : "")'\($0)'" } ?? ""
+    let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+    return Diagnostic(
+      "this is no list of what a Prometheus of these builds has: it has no metric that they ask for",
+      at: SourceLocation(file: file), notes: [.init("expected names as 'up', or Prometheus' answer\(first)\(more)")],
+      hint: Self.hint)
+  }
+
   private static func answer(_ bytes: [UInt8], _ file: String) throws -> [String] {
     let answer = try JSONReader.read(bytes, file: file)
     if answer["status"] == "error" {

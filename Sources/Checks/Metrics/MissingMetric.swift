@@ -22,6 +22,14 @@ public struct MissingMetric: Sendable, Hashable {
 }
 
 extension MissingMetric {
+  /// Whether a list has something of what a build asks for, or of any Prometheus: every one that scrapes has `up`.
+  ///
+  /// - Parameter missing: what the list does not have.
+  public static func isOfUse(_ list: MetricList, to check: BuildCheck, missing: [MissingMetric]) -> Bool {
+    missing.isEmpty || list.contains("up") || missing.contains { $0.instead != nil }
+      || check.neededMetrics.contains { list.contains($0.name) }
+  }
+
   /// What the list does not have, by component and name.
   ///
   /// Series that the build's own rules record are asked for only where the list has some of them: then the Prometheus

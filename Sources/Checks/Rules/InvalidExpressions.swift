@@ -11,7 +11,7 @@ enum InvalidExpressions {
       guard case .failure(let problem) = query.expression.result else { return nil }
       let meaning =
         query.origin.isRule
-        ? "Prometheus loads no group of the whole object" : RuleWords.effect(.total, on: query)
+        ? "Prometheus loads no group of the whole object" : RuleWords.effect(.never, on: query)
       let finding = Finding(
         query.origin.isRule ? .breaking : .warning, code: code, object: query.object, path: query.path,
         message: "\(query.description) cannot be read: \(problem.message)",

@@ -11,7 +11,7 @@ struct Lack<What: Hashable> {
   private(set) var effects: [(query: Query, effect: MissingSeries.Effect)]
 
   /// Whether nothing is left of one of them.
-  var isTotal: Bool { effects.contains { $0.effect == .total } }
+  var isTotal: Bool { effects.contains { $0.effect.isTotal } }
 
   /// Puts together what queries lack, in their order.
   ///
@@ -46,7 +46,7 @@ struct Lack<What: Hashable> {
   private mutating func add(_ query: Query, _ effect: MissingSeries.Effect) {
     // Of one rule the gravest counts: it may ask twice.
     if !query.isDashboard {
-      if effect == .total { effects = [(query, effect)] }
+      if effect.isTotal { effects = [(query, effect)] }
     } else if !effects.contains(where: { $0.query.path == query.path && $0.effect == effect }) {
       effects.append((query, effect))
     }
@@ -67,12 +67,33 @@ struct Lack<What: Hashable> {
     condition: String = "", hint: String, cause: TracedFinding.Cause
   ) -> TracedFinding {
     let isGrave = isTotal && !query.isDashboard && condition.isEmpty
-    let meanings = effects.map { query, effect in
-      Diagnostic.Note(condition + RuleWords.effect(effect, on: query), at: query.source)
-    }
     let finding = Finding(
       isGrave ? severity : .warning, code: code, object: query.object, path: query.path,
-      message: "\(query.subject) \(message)", notes: notes + meanings, hint: hint)
+      message: "\(query.subject) \(message)", notes: Self.unique(notes + meanings(condition)), hint: hint)
     return TracedFinding(finding, subject: query.identity, cause: cause, breaksWhenNew: isGrave)
+  }
+
+  /// What it means: one note for a rule, one for all panels and variables of a dashboard that it means the same for.
+  private func meanings(_ condition: String) -> [Diagnostic.Note] {
+    guard query.isDashboard else {
+      return effects.map { Diagnostic.Note(condition + RuleWords.effect($1, on: $0), at: $0.source) }
+    }
+    var groups: [(origin: Query.Origin, effect: MissingSeries.Effect, queries: [Query])] = []
+    for (query, effect) in effects {
+      if let place = groups.firstIndex(where: { $0.origin == query.origin && $0.effect == effect }) {
+        groups[place].queries.append(query)
+      } else {
+        groups.append((query.origin, effect, [query]))
+      }
+    }
+    return groups.map { group in
+      Diagnostic.Note(condition + RuleWords.dashboardEffect(group.effect, on: group.queries), at: query.source)
+    }
+  }
+
+  /// Several rules that record one series may have the same to say.
+  private static func unique(_ notes: [Diagnostic.Note]) -> [Diagnostic.Note] {
+    var known: Set<Diagnostic.Note> = []
+    return notes.filter { known.insert($0).inserted }
   }
 }

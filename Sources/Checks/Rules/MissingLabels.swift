@@ -24,7 +24,7 @@ enum MissingLabels {
           found.append((mismatch, effect))
         }
       }
-      if let asked = asked(query, inferred.labels, expression, graph) { found.append((asked, .total)) }
+      if let asked = asked(query, inferred.labels, expression, graph) { found.append((asked, .never)) }
       return found
     }
     .map { lack in

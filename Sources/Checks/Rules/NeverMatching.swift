@@ -41,7 +41,7 @@ enum NeverMatching {
       hint: "say with 'on' which labels have to be the same")
     return TracedFinding(
       finding, subject: query.identity, cause: .other([node.operator.rawValue, label]),
-      breaksWhenNew: effect == .total && !query.isDashboard)
+      breaksWhenNew: effect.isTotal && !query.isDashboard)
   }
 
   private static func grouping(_ node: Aggregation, _ label: String, _ query: Query) -> TracedFinding {
@@ -70,6 +70,6 @@ enum NeverMatching {
       ],
       hint: "keep the label: 'sum by (le, …) (…)'")
     return TracedFinding(
-      finding, subject: query.identity, cause: .other(["le"]), breaksWhenNew: effect == .total && !query.isDashboard)
+      finding, subject: query.identity, cause: .other(["le"]), breaksWhenNew: effect.isTotal && !query.isDashboard)
   }
 }

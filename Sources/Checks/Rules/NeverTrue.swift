@@ -71,7 +71,7 @@ enum NeverTrue {
       notes: [Diagnostic.Note(RuleWords.effect(effect, on: query), at: query.source)],
       hint: "compare with a value that there may be")
     return TracedFinding(
-      finding, subject: query.identity, cause: .other([RuleWords.text(.binary(node))]), breaksWhenNew: effect == .total)
+      finding, subject: query.identity, cause: .other([RuleWords.text(.binary(node))]), breaksWhenNew: effect.isTotal)
   }
 
   /// The comparison with a number that `absent` is given.

@@ -6,14 +6,28 @@ enum RuleWords {
   /// What it means for a query that something that it asks for is not there.
   static func effect(_ effect: MissingSeries.Effect, on query: Query) -> String {
     switch (effect, query.origin) {
-    case (.total, .alert): "the alert never fires, or fires all the time where it asks for absence"
-    case (.total, .record): "nothing is recorded, and what asks for \(query.name) finds nothing either"
-    case (.total, .panel): "panel '\(query.name)' has no data"
-    case (.total, .variable): "variable '\(query.name)' has no values"
-    case (.total, .adapter): "the adapter has no such metrics"
-    case (.partial, .panel), (.partial, .variable), (.none, .panel), (.none, .variable):
-      "\(query.origin.rawValue) '\(query.name)' lacks a part"
+    case (_, .panel), (_, .variable): dashboardEffect(effect, on: [query])
     case (.partial, _), (.none, _): "only a part of the expression is lost: the rest of it goes on"
+    case (.never, .alert): "the alert never fires"
+    case (.always, .alert): "the alert fires all the time"
+    case (.either, .alert): "the alert never fires, or fires without a reason: it asks for absence"
+    case (.never, .record): "nothing is recorded, and what asks for \(query.name) finds nothing either"
+    case (.always, .record): "it is recorded all the time"
+    case (.either, .record): "nothing is recorded, or something without a reason: it asks for absence"
+    case (_, .adapter): "the adapter has no such metrics"
+    }
+  }
+
+  /// The same for panels, or for variables, of a dashboard: `panels 'CPU', 'Memory' have no data`.
+  static func dashboardEffect(_ effect: MissingSeries.Effect, on queries: [Query]) -> String {
+    let isOne = queries.count == 1, isPanel = queries.first?.origin == .panel
+    let names = queries.map { "'\($0.name)'" }.joined(separator: ", ")
+    let subject = (isPanel ? "panel" : "variable") + (isOne ? " " : "s ") + names
+    return switch (effect, isPanel) {
+    case (.never, true), (.either, true): "\(subject) \(isOne ? "has" : "have") no data"
+    case (.never, false), (.either, false): "\(subject) \(isOne ? "has" : "have") no values"
+    case (.always, _): "\(subject) \(isOne ? "shows" : "show") an absence all the time"
+    case (.partial, _), (.none, _): "\(subject) \(isOne ? "lacks" : "lack") a part"
     }
   }
 

@@ -27,10 +27,22 @@ enum UnknownJobs {
       let nearest = Suggestion.nearest(to: value, in: series.jobs.names)
       return lack.finding(
         code, message: "selects job\(lack.what), which no target of the build has",
-        notes: [Diagnostic.Note("the jobs of the build are \(series.jobs.names.joined(separator: ", "))")],
+        notes: [note(about: series.jobs.names, near: value)],
         hint: nearest.map { "did you mean '\($0)'?" } ?? "scrape it, or leave out what asks for it",
         cause: .job(lack.what))
     }
+  }
+
+  /// How many jobs are named.
+  private static let shownJobs = 5
+
+  /// All jobs where they are few, else those whose names are nearest: they are the same in many clusters.
+  private static func note(about jobs: [String], near value: String) -> Diagnostic.Note {
+    guard jobs.count > shownJobs else {
+      return Diagnostic.Note("the jobs of the build are \(jobs.joined(separator: ", "))")
+    }
+    let nearest = Suggestion.nearest(shownJobs, to: value, in: jobs)
+    return Diagnostic.Note("of the build's jobs the nearest are \(nearest.joined(separator: ", "))")
   }
 
   private static func text(_ matcher: Matcher) -> String { matcher.operator.rawValue + "\"\(matcher.value)\"" }

@@ -23,7 +23,12 @@ struct ManifestFolder {
   /// - Throws: a `Diagnostic` where there are no manifests, a `DiagnosticList` where a link leads out of the folder.
   func side() throws -> ReferencedSide {
     let trees = try trees()
-    guard trees.isEmpty else { return ReferencedSide(title: path, clusters: trees.map(cluster)) }
+    guard trees.isEmpty else {
+      var side = ReferencedSide(title: path, clusters: trees.map(cluster))
+      let others = try others()
+      if !others.isEmpty { side.diagnostics = [ReferenceProblem.notBuilt(folder: path, others).diagnostic] }
+      return side
+    }
     guard try !files(below: "").isEmpty else { throw ReferenceProblem.noManifests(path).diagnostic }
     let name = root.split(separator: "/").last.map(String.init) ?? root
     let cluster = ReferencedCluster(name: name) { try ManifestFiles.objects(of: read(below: "")) }
@@ -34,6 +39,17 @@ struct ManifestFolder {
   func trees() throws -> [String] {
     try LocalFiles.entries(of: root, shownAs: path).filter {
       LocalFiles.kind(of: "\(root)/\($0)/\(BuildRecord.fileName)") == .file
+    }
+  }
+
+  /// The subfolders that are no trees and hold manifests, or cannot be read, in the order of names.
+  private func others() throws -> [String] {
+    let trees = Set(try trees())
+    return try LocalFiles.entries(of: root, shownAs: path).filter { name in
+      guard !name.hasPrefix("."), !trees.contains(name), LocalFiles.kind(of: "\(root)/\(name)") == .folder else {
+        return false
+      }
+      return (try? files(below: name).isEmpty) != true
     }
   }
 

@@ -9,6 +9,7 @@ enum ReferenceProblem {
   case nothingToCheck(String)
   case notAFolder(String)
   case noManifests(String)
+  case notBuilt(folder: String, [String])
   case leadsOut(String)
   case cycle(String)
   case tooDeep(String)
@@ -38,6 +39,11 @@ enum ReferenceProblem {
     case .noManifests(let path):
       Diagnostic(
         "there are no manifests in '\(path)'", hint: "manifests are files whose names end in .yaml, .yml or .json")
+    case .notBuilt(let folder, let names):
+      Diagnostic(
+        "not looked at in \(folder): \(names.joined(separator: ", ")), without the \(BuildRecord.fileName) that a "
+          + "cluster's tree has",
+        severity: .warning, hint: "name a folder by itself to look at it: \(folder)/\(names.first ?? "")")
     case .leadsOut(let path):
       Diagnostic("the link leads out of the folder that is read", at: SourceLocation(file: path))
     case .cycle(let path): Diagnostic("the link leads to a folder around it", at: SourceLocation(file: path))

@@ -28,8 +28,13 @@ extension ReferenceResolver {
     guard LocalFiles.kind(of: path) != nil else { throw ReferenceProblem.nothingToCheck(path).diagnostic }
     let side = try ManifestFolder(path).side()
     // Folders of several places may have one name: the one that nobody named is called by its path.
-    return side.clusters.map { cluster in
-      ReferencedCluster(name: side.isUnnamed ? side.title : cluster.name, read: cluster.objects)
+    return side.clusters.enumerated().map { index, cluster in
+      ReferencedCluster(name: side.isUnnamed ? side.title : cluster.name) {
+        var objects = try await cluster.objects()
+        // What there is to say about the folder is said once.
+        if index == 0 { objects.diagnostics += side.diagnostics }
+        return objects
+      }
     }
   }
 }

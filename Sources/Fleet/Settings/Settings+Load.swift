@@ -59,7 +59,7 @@ extension Settings {
     vendor.read(file.value["vendor"] ?? [:])
     let suppressions = ValuePath("diff", "suppress")
     self.suppressions = (file.value[suppressions]?.array ?? []).enumerated().compactMap { index, value in
-      Suppression(value, at: file.source.location(of: suppressions + index))
+      Suppression(value, in: file.source, at: suppressions + index)
     }
     clusterDefaults = LocatedValue(value: Self.clusterDefaults(of: file.value), source: file.source)
   }
@@ -86,10 +86,12 @@ extension Settings.Vendor {
 }
 
 extension Settings.Suppression {
-  init?(_ value: Value, at location: SourceLocation?) {
+  init?(_ value: Value, in source: SourceMap, at path: ValuePath) {
     guard let reason = value["reason"]?.string else { return nil }
     self.init(
       kind: value["kind"]?.string, name: value["name"]?.string, path: value["path"]?.string,
-      code: value["code"]?.string, reason: reason, until: value["until"]?.string, location: location)
+      code: value["code"]?.string, reason: reason, until: value["until"]?.string,
+      location: source.location(of: path),
+      codeLocation: value["code"].flatMap { _ in source.location(of: path + "code") })
   }
 }

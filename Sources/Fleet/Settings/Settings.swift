@@ -55,6 +55,8 @@ public struct Settings: Sendable {
     public var until: String?
     /// Where the settings say it.
     public var location: SourceLocation?
+    /// Where they say the code; nil without one.
+    public var codeLocation: SourceLocation?
   }
 
   /// What the settings file itself says of the clusters' variables; nil: it is left to the clusters.

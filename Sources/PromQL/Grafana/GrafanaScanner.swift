@@ -84,6 +84,19 @@ struct GrafanaScanner {
     }
   }
 
+  /// Whether a colon at an index goes on with the name of a recorded series: `$metric:sum`.
+  private func isNamePart(colon index: Int) -> Bool {
+    guard input[index] == UInt8(ascii: ":"), index + 1 < input.count else { return false }
+    let next = input[index + 1]
+    return next.isLetterOrDigit || next == UInt8(ascii: "$") || next == UInt8(ascii: ":")
+  }
+
+  /// Whether a name ends before a colon: `job:$metric`, but not the `:` of a subquery.
+  private func isNamePart(before colon: Int) -> Bool {
+    let before = input[colon - 1]
+    return before.isLetterOrDigit || before == UInt8(ascii: "}") || before == UInt8(ascii: ":")
+  }
+
   private mutating func replace(upTo variableEnd: Int) {
     var end = variableEnd
     let isDuration = open.last?.bracket == UInt8(ascii: "[") || last == UInt8(ascii: "a") && lastWord == "offset"
@@ -114,8 +127,9 @@ struct GrafanaScanner {
     let name = "\(Self.placeholderPrefix)\(number)_"
     let next = input[end...].first { !$0.isSpace }
     let touches =
-      end < input.count && (input[end].isLetterOrDigit || input[end] == UInt8(ascii: "$"))
+      end < input.count && (input[end].isLetterOrDigit || input[end] == UInt8(ascii: "$") || isNamePart(colon: end))
       || position > 0 && (input[position - 1].isLetterOrDigit || last == UInt8(ascii: "$"))
+      || position > 1 && input[position - 1] == UInt8(ascii: ":") && isNamePart(before: position - 1)
     if open.last?.bracket == UInt8(ascii: "{") {
       let isWhole = !touches && (next == UInt8(ascii: ",") || next == UInt8(ascii: "}"))
       return isWhole ? ("\(name)!=\"\"", "\(name)!=\"\"") : (name, name)

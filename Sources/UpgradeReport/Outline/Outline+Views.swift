@@ -49,8 +49,12 @@ extension Outline {
   private static func details(of finding: Finding) -> [OutlineDetail] {
     let sources = finding.sources.map(\.description).joined(separator: " or ")
     let written = sources.isEmpty ? [] : [OutlineDetail([.init("written at \(sources)")], subject: source)]
-    let notes = finding.notes.map { note in
-      OutlineDetail([.init((note.location.map { "\($0): " } ?? "") + note.message)], subject: cause)
+    let notes = finding.notes.indices.map { index in
+      let note = finding.notes[index]
+      // A file that several notes in a row are about is named once.
+      let isSame = index > 0 && finding.notes[index - 1].location == note.location
+      let place = isSame ? nil : note.location
+      return OutlineDetail([.init((place.map { "\($0): " } ?? "") + note.message)], subject: cause)
     }
     let hint = finding.hint.map { [OutlineDetail("hint: \($0)")] } ?? []
     let command = finding.command.map { [OutlineDetail("$ \($0)")] } ?? []

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Findings one by one, for people: what it is, where it is, why, and what to do.
 ///
 ///     ✗ breaking unrecorded-series  [only aws-prod]
@@ -39,14 +41,7 @@ struct FindingsText {
   /// - Parameter hanging: how much further lines stand to the right of the first one.
   private func wrapped(_ text: String, indent: Int, hanging: Int = 0) -> [String] {
     let margins = [indent, indent + hanging].map { String(repeating: " ", count: $0) }
-    var lines: [String] = []
-    for word in text.visibleInLine.split(separator: " ", omittingEmptySubsequences: false) {
-      if let last = lines.last, last.count + 1 + word.count <= width - indent - (lines.count > 1 ? hanging : 0) {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
+    let lines = WrappedText.lines(of: text.visibleInLine, first: width - indent, rest: width - indent - hanging)
     return lines.enumerated().map { margins[$0 == 0 ? 0 : 1] + $1 }
   }
 }

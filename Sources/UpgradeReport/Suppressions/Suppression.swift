@@ -23,11 +23,13 @@ public struct Suppression: Sendable, Hashable {
   public var until: Day?
   /// Where the settings say it.
   public var location: SourceLocation?
+  /// Where they say the code.
+  public var codeLocation: SourceLocation?
 
   /// A suppression by its parts; one without any but the reason fits everything.
   public init(
     kind: String? = nil, name: String? = nil, path: String? = nil, code: String? = nil, reason: String,
-    until: Day? = nil, location: SourceLocation? = nil
+    until: Day? = nil, location: SourceLocation? = nil, codeLocation: SourceLocation? = nil
   ) {
     self.kind = kind
     self.name = name
@@ -36,6 +38,7 @@ public struct Suppression: Sendable, Hashable {
     self.reason = reason
     self.until = until
     self.location = location
+    self.codeLocation = codeLocation
   }
 }
 

@@ -1,6 +1,8 @@
+import Checks
 import Diagnostics
 import Kubernetes
 import SemanticDiff
+import ValueTree
 
 /// Takes out of a report what the settings do not want to be told.
 ///
@@ -23,7 +25,7 @@ public struct SuppressionList: Sendable {
   /// an object of which some changes are left, and none of which can be told apart, stays.
   ///
   /// - Parameter isWhole: whether the report is about all clusters; only then it can be said that a suppression did
-  ///   nothing.
+  ///   nothing. A code that no finding has is told always.
   public func apply(to report: inout UpgradeReport, isWhole: Bool = true) {
     var used: Set<Int> = []
     for index in report.clusters.indices {
@@ -33,6 +35,7 @@ public struct SuppressionList: Sendable {
       used.formUnion(cutter.used)
     }
     report.diagnostics += all.indices.compactMap { index in
+      if let unknown = Self.unknownCode(all[index]) { return unknown }
       if !isActive(all[index]) { return Self.expired(all[index]) }
       return used.contains(index) || !isWhole ? nil : Self.unused(all[index])
     }
@@ -45,10 +48,25 @@ public struct SuppressionList: Sendable {
       cutter.cut(&report.clusters[index].findings)
       report.suppressed += cutter.count
     }
-    report.diagnostics += all.filter { !isActive($0) }.map(Self.expired)
+    report.diagnostics += all.compactMap { suppression in
+      Self.unknownCode(suppression) ?? (isActive(suppression) ? nil : Self.expired(suppression))
+    }
   }
 
   private func isActive(_ suppression: Suppression) -> Bool { suppression.until.map { today <= $0 } ?? true }
+
+  /// The codes that findings have.
+  private static let codes = CheckCodes.all + FindingCode.allCases.map(\.rawValue)
+
+  /// A warning about a code that no finding has; nil for one that some may have.
+  private static func unknownCode(_ suppression: Suppression) -> Diagnostic? {
+    guard let code = suppression.code, !codes.contains(where: { Glob.matches($0, code) }) else { return nil }
+    return Diagnostic(
+      "no finding has the code '\(code)': this leaves nothing out", severity: .warning,
+      at: suppression.codeLocation ?? suppression.location,
+      hint: Suggestion.nearest(to: code, in: codes).map { "did you mean '\($0)'?" }
+        ?? "docs/findings.md has every code, and 'monigen check' tells those of its findings")
+  }
 
   private static func expired(_ suppression: Suppression) -> Diagnostic {
     let until = suppression.until.map { " since \($0)" } ?? ""

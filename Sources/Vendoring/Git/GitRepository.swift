@@ -26,12 +26,15 @@ struct GitRepository: Sendable {
   }
 
   /// Makes sure that all of it is here, with as few fetches as can be: one for commits, one for files.
-  func fetch(_ wants: [Want]) throws(VendorProblem) {
+  ///
+  /// - Returns: whether something had to be fetched.
+  @discardableResult
+  func fetch(_ wants: [Want]) throws(VendorProblem) -> Bool {
     let isHere = wants.allSatisfy { want in
       hasMark(want.commit, nil) && want.subfolders.allSatisfy { hasMark(want.commit, $0) }
     }
-    if isHere { return }
-    try locked { () throws(VendorProblem) in
+    if isHere { return false }
+    return try locked { () throws(VendorProblem) -> Bool in
       let commits = Set(wants.map(\.commit)).filter { !hasMark($0, nil) }.sorted()
       if !commits.isEmpty { try fetch(commits: commits) }
       for commit in commits { try mark(commit, nil) }
@@ -41,6 +44,7 @@ struct GitRepository: Sendable {
       for (commit, folder) in folders { missing.formUnion(try missingFiles(in: try tree(commit, folder))) }
       if !missing.isEmpty { try fetch(files: missing.sorted()) }
       for (commit, folder) in folders { try mark(commit, folder) }
+      return !commits.isEmpty || !missing.isEmpty
     }
   }
 
@@ -160,7 +164,7 @@ struct GitRepository: Sendable {
   }
 
   /// Holds the repository, which is made where it is not there.
-  private func locked(_ work: () throws(VendorProblem) -> Void) throws(VendorProblem) {
+  private func locked<Result>(_ work: () throws(VendorProblem) -> Result) throws(VendorProblem) -> Result {
     let lock: Descriptor
     do {
       try LocalFiles.createFolders(parent)
@@ -179,6 +183,6 @@ struct GitRepository: Sendable {
       for name in ["shallow.lock", "config.lock", "HEAD.lock", "packed-refs.lock"] { unlink("\(path)/\(name)") }
       try? OpenFolder.open(root: "\(path)/monigen").removeLeftovers()
     }
-    try work()
+    return try work()
   }
 }

@@ -27,8 +27,8 @@ struct PackageFetcher: Sendable {
     }
     observer.onStart(work.count)
     let results = Parallel.map(work, jobs: jobs) { (remote, wants) throws(VendorProblem) in
-      try repository(remote).fetch(wants)
-      observer.onFetched(remote.path)
+      let isNew = try repository(remote).fetch(wants)
+      observer.onFetched(remote.path, !isNew)
     }
     try VendorProblems.check(results)
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ValueTree
 
 /// `vendor.lock.json`: which commit each vendored release is, and the sum of each of its packages. Users commit it.
@@ -68,7 +69,7 @@ public struct VendorLock: Sendable, Hashable {
   /// - Throws: a `Diagnostic` for what is no JSON, a `VendorProblem` for what is no such lock.
   public init(reading bytes: [UInt8]?) throws {
     guard let bytes else { return }
-    let value = try JSONReader.read(bytes, file: Self.fileName)
+    let value = try Self.value(of: bytes)
     guard value["version"]?.integer == 1, let releases = value["releases"]?.object else {
       throw VendorProblem.badFile(Self.fileName, "the file", "version 1 with releases")
     }
@@ -84,6 +85,17 @@ public struct VendorLock: Sendable, Hashable {
         packages: try Dictionary(
           packages.map { ($0.key, try Self.package($0.value, at: "releases.\(tag).packages.\($0.key)", $0.key)) },
           uniquingKeysWith: { $1 }))
+    }
+  }
+
+  private static func value(of bytes: [UInt8]) throws -> Value {
+    do {
+      return try JSONReader.read(bytes, file: fileName)
+    } catch var problem as Diagnostic where problem.message == ConflictMarker.message {
+      problem.hint =
+        "take one side with 'git checkout --ours \(fileName)' or '--theirs', then run 'monigen vendor' with each "
+        + "release that only the other side has"
+      throw problem
     }
   }
 

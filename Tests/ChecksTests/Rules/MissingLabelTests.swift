@@ -45,6 +45,19 @@ struct MissingLabelTests {
     #expect(try Sample.findings([rules], code: MissingLabels.code) == [])
   }
 
+  @Test("rules that say the same of one series say it once")
+  func repeatedNotes() throws {
+    let same = ["up", "x"].map { "record: 'a:b', expr: sum by (job) (\($0)), labels: { q: '1' }" }
+    let rules = Sample.rules(same + ["alert: Own, expr: 'a:b{pod=\"x\"} > 0'"])
+    let finding = try #require(
+      BuildCheck(try Sample.objects([rules])).findings().first { $0.code == MissingLabels.code })
+    #expect(
+      finding.notes.map(\.message) == [
+        "a:b is recorded by group group of PrometheusRule monitoring/rules, with the labels job, q alone",
+        "the alert never fires",
+      ])
+  }
+
   @Test("the labels of a group are those of its rules")
   func groupLabels() throws {
     let rules = Sample.rules(["record: job:up:sum, expr: sum(up)", "alert: Own, expr: 'job:up:sum{team=\"x\"}'"])

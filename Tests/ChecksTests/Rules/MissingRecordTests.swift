@@ -55,4 +55,22 @@ struct MissingRecordTests {
     #expect(finding.path == "spec.groups[name=group].rules[alert=A]")
     #expect(finding.notes.first?.location?.file == "1.yaml")
   }
+
+  @Test(
+    "what it means is told where it can be decided",
+    arguments: [
+      ("a:b > 1", "the alert never fires"), ("up unless on () up and a:b", "the alert never fires"),
+      ("absent(a:b)", "the alert fires all the time"), ("sum(absent(a:b)) or up", "the alert fires all the time"),
+      ("absent(a:b) == 1", "the alert fires all the time"),
+      ("absent_over_time(a:b[5m])", "the alert fires all the time"),
+      ("absent(absent(a:b))", "the alert never fires"), ("absent(a:b) and a:b", "the alert never fires"),
+      ("absent(a:b) and up", "the alert never fires, or fires without a reason: it asks for absence"),
+      ("absent(a:b or up)", "the alert never fires, or fires without a reason: it asks for absence"),
+      ("a:b or up", "only a part of the expression is lost: the rest of it goes on"),
+    ])
+  func meaning(expression: String, meaning: String) throws {
+    let build = try Sample.objects([Sample.rules(["alert: Own, expr: '\(expression)'"])])
+    let finding = try #require(BuildCheck(build).findings().first { $0.code == MissingRecords.code })
+    #expect(finding.notes.map(\.message) == [meaning])
+  }
 }

@@ -97,4 +97,26 @@ struct ScrapedSeriesFindingTests {
       renamed.introduced.first?.notes.first?.message
         == "in the old build the targets of ServiceMonitor monitoring/app had this job")
   }
+
+  @Test("what several panels of a dashboard lack is one note, and of many jobs the nearest are named")
+  func grouped() throws {
+    let panel = #"{"title": "NAME", "targets": [{"expr": "up{job=\"web\"}"}]}"#
+    let panels = ["One", "Two"].map { panel.replacing("NAME", with: $0) }.joined(separator: ",")
+    let board = """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: { name: board, namespace: monitoring }
+      data:
+        board.json: |
+          {"title": "Board", "panels": [\(panels)]}
+      """
+    let monitors = ["api", "shop", "wed", "db", "store", "we", "kube-apiserver"].map { Self.monitor($0) }
+    let finding = try #require(BuildCheck(try Sample.objects(monitors + [board])).findings().first)
+    #expect(finding.code == UnknownJobs.code)
+    #expect(
+      finding.notes.map(\.message) == [
+        "of the build's jobs the nearest are we, wed, db, api, shop", "panels 'One', 'Two' have no data",
+      ])
+    #expect(finding.hint == "did you mean 'we'?")
+  }
 }

@@ -10,14 +10,7 @@ struct DocumentedCodeTests {
     let project = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
     let text = try String(contentsOf: project.appending(path: "docs/findings.md"), encoding: .utf8)
     let described = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
-    let codes =
-      HazardCode.allCases.map(\.rawValue)
-      + [RoutingCheck.unknownAlert, RoutingCheck.invalidMatcher, RefusedRouting.documentCode]
-      + [RelabelingCheck.code, ScrapeCollisions.code]
-      + [InvalidExpressions.code, MissingRecords.code, MissingLabels.code, NeverMatching.code]
-      + [NeverMatching.bucketCode, DroppedMetrics.code, UnknownJobs.code, DuplicateSeries.code, TemplateLabels.code]
-      + [NeverTrue.code, NeverTrue.absenceCode, LostCluster.code]
-    #expect(Set(described).isSuperset(of: codes))
+    #expect(Set(described).isSuperset(of: CheckCodes.all))
     #expect(Set(described).count == described.count)
   }
 }

@@ -27,7 +27,7 @@ struct UpgradeCheckTests {
     #expect(
       finding.notes.map(\.message) == [
         "v0.17 no longer records job:up:sum, which group stock of PrometheusRule monitoring/upstream recorded in v0.13",
-        "the alert never fires, or fires all the time where it asks for absence",
+        "the alert never fires",
       ])
     #expect(finding.hint == "keep it in a library of your own, or ask for what it was made of: sum by (job) (up)")
   }

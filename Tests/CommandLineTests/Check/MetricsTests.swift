@@ -83,6 +83,7 @@ struct MetricsTests {
       ("{ \"status\": \"success\",\n  \"data\": [,] }", "metrics.txt:2:12: error:"),
       (#"{ "status": "error", "error": "query timed out" }"#, "metrics.txt: error: Prometheus answered with an error: query timed out"),
       (#"{ "status": "success", "data": { "result": [] } }"#, "metrics.txt: error: there is no list 'data'"),
+      ("{}", "metrics.txt: error: there is no list 'data'"),
       (#"[1]"#, "metrics.txt: error: expected the name of a metric, found 1"),
       ("# nothing yet\n\n", "metrics.txt: error: there is no metric's name in the list"),
       ("", "metrics.txt: error: there is no metric's name in the list"),
@@ -92,6 +93,27 @@ struct MetricsTests {
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+  }
+
+  @Test(
+    "a list with nothing that any build asks for is trouble, told once",
+    arguments: ["Unauthorized\n", "null\n", "[\"null\", \"other\"]", "one\ntwo\nthree\n"])
+  func foreign(list: String) throws {
+    let outcome = try Self.project(list).check("--metrics", "metrics.txt")
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.errors.hasPrefix("metrics.txt: error: this is no list of what a Prometheus of these builds has"),
+      "\(outcome.errors)")
+    #expect(outcome.errors.contains("curl -s http://PROMETHEUS/api/v1/label/__name__/values"))
+    #expect(outcome.errors.split(separator: "\n").count == 3)
+  }
+
+  @Test("a Prometheus that scrapes, and has nothing of what is asked for, is told what is missing")
+  func empty() throws {
+    let outcome = try Self.project("up\n").check("--metrics", "metrics.txt")
+    #expect(outcome.status == 1, "\(outcome.errors)")
+    #expect(outcome.output.contains("missing-metric"))
   }
 
   @Test("a file that is not there is trouble")

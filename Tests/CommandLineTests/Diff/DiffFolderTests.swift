@@ -56,6 +56,30 @@ struct DiffFolderTests {
     #expect(try project.monigen("diff", "live", "--cluster", "alpha").status == 0)
   }
 
+  @Test("subfolders that are no trees, beside those that are, are named in a warning")
+  func strangers() throws {
+    let project = try SmallProject()
+    try project.build()
+    for folder in ["old/deep", "team", "docs", ".hidden"] {
+      let file = "generated/\(folder)/" + (folder == "docs" ? "read.md" : "one.yaml")
+      try FileManager.default.createDirectory(
+        at: project.folder.appending(path: file).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try project.write(Self.config("one"), to: file)
+    }
+    let warning = """
+      warning: not looked at in ./generated: old, team, without the monigen.lock.json that a cluster's tree has
+        hint: name a folder by itself to look at it: ./generated/old
+
+      """
+    let diff = try project.monigen("diff", "./generated")
+    #expect(diff.status == 0)
+    #expect(diff.errors == warning)
+    let check = try project.monigen("check", "./generated")
+    #expect(check.output.hasPrefix("2 clusters checked"))
+    #expect(check.errors == warning)
+    #expect(try project.monigen("check", "./generated/team").errors.isEmpty)
+  }
+
   @Test("a link cannot show what is outside of the folder")
   func link() throws {
     let workspace = try Workspace()

@@ -44,6 +44,28 @@ struct DiffSuppressionTests {
     #expect(try project.diff("--cluster", "alpha").errors.isEmpty)
   }
 
+  @Test(
+    "a code that no finding has is a warning at its place, with the nearest that there is",
+    arguments: [
+      ("{ code: imutable-field, reason: x }", "5:15", "did you mean 'immutable-field'?"),
+      ("{ reason: x, code: major-versions }", "5:26", "did you mean 'major-version'?"),
+      ("{ code: 'nothing-like-it-*', reason: x }", "5:15", "docs/findings.md has every code"),
+    ])
+  func unknownCode(entry: String, place: String, hint: String) throws {
+    let project = try Self.project(entry)
+    for outcome in [try project.diff(), try Binary.run(["check"], in: project.project.folder)] {
+      let words = "monigen.yaml:\(place): warning: no finding has the code '"
+      #expect(outcome.errors.hasPrefix(words), "\(outcome.errors)")
+      #expect(outcome.errors.contains("hint: \(hint)"))
+    }
+  }
+
+  @Test("a code that some finding has is none, whether there is one now or not", arguments: ["series-*", "apply-size"])
+  func knownCode(code: String) throws {
+    let project = try Self.project("{ code: '\(code)', reason: x }")
+    #expect(try Binary.run(["check"], in: project.project.folder).errors.isEmpty)
+  }
+
   @Test("a suppression needs a reason, something to fit and a day that there is", arguments: [
     "{ kind: ConfigMap }", "{ reason: because }", "{ kind: ConfigMap, reason: x, until: 2026-13-01 }",
     "{ kind: ConfigMap, reason: x, until: tomorrow }", "{ knd: ConfigMap, reason: x }",

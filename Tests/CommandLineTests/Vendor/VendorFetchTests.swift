@@ -62,6 +62,7 @@ struct VendorFetchTests {
     let again = try site.monigen("vendor")
     #expect(again.status == 0, "\(again.errors)")
     #expect(try site.workspace.tree("project") == whole)
+    #expect(again.errors.contains("cached 1 of ") && !again.errors.contains("fetched "), "\(again.errors)")
   }
 
   @Test(

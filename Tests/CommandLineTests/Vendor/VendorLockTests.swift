@@ -42,6 +42,17 @@ struct VendorLockTests {
     #expect(try site.workspace.tree("project") == before, sourceLocation: sourceLocation)
   }
 
+  @Test("a lock that git left with the two sides of a merge is told as that, with what to do")
+  func conflict() throws {
+    let lock = try site.read("vendor.lock.json")
+    let text = "{\n<<<<<<< HEAD\n" + lock.dropFirst(2) + "=======\n>>>>>>> theirs\n"
+    try site.write(text, to: "project/vendor.lock.json")
+    try expectRefusal(
+      "v0.17", saying: "vendor.lock.json:2:1: error: this file has an unsolved merge conflict\n", "<<<<<<< HEAD",
+      "hint: take one side with 'git checkout --ours vendor.lock.json' or '--theirs', then run 'monigen vendor'")
+    try expectRefusal("--check", saying: "error: this file has an unsolved merge conflict")
+  }
+
   @Test(
     "a sum that the files do not have is an error with both sums, the lock, and what to do",
     arguments: [true, false], ["releases", "nothing"])

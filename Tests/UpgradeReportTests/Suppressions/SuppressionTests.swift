@@ -139,12 +139,12 @@ struct SuppressionTests {
   @Test("one that left nothing out is told of, unless only some clusters were compared", arguments: [true, false])
   func unused(isWhole: Bool) throws {
     var report = Self.report
-    let unused = Suppression(kind: "DaemonSet", name: "none", path: "spec", code: "x", reason: "y")
+    let unused = Suppression(kind: "DaemonSet", name: "none", path: "spec", code: "apply-size", reason: "y")
     SuppressionList([unused], today: Self.today).apply(to: &report, isWhole: isWhole)
     #expect(report.suppressed == 0)
     #expect(
       report.diagnostics.map(\.message)
-        == (isWhole ? ["the suppression of DaemonSet none, path spec, code x left nothing out"] : []))
+        == (isWhole ? ["the suppression of DaemonSet none, path spec, code apply-size left nothing out"] : []))
   }
 
   @Test("with everything suppressed nothing fails")
