@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "VendoringTests", dependencies: ["Vendoring", "Platform", "ValueTree"]),
     .executableTarget(
       name: "FleetProbe", dependencies: ["Fleet", "Jsonnet", "Platform", "Diagnostics"], path: "Tests/FleetProbe"),
-    .testTarget(name: "FleetTests", dependencies: ["Fleet", "FleetProbe", "Platform"]),
+    .testTarget(name: "FleetTests", dependencies: ["TestSupport", "Fleet", "FleetProbe", "Platform"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["monigen", "YAML", "ValueTree"], exclude: ["Fixtures"]),
     .testTarget(name: "LayeringTests"),

@@ -44,7 +44,8 @@ final class Evaluation {
 
   /// Evaluates the program.
   func run() throws -> EvaluationOutput {
-    let (name, bytes) = try program()
+    let (name, text) = try program()
+    let bytes = try consumed(text, in: name)
     if request.stringOutput { machine.setStringOutput() }
     try bind()
     acceleration.register(in: machine)
@@ -103,6 +104,21 @@ final class Evaluation {
           ]))
       }
     }
+  }
+
+  /// The program as the argument of the consumer. It must be one expression of its own, or the two together might be
+  /// code although the program is none.
+  private func consumed(_ program: [UInt8], in name: String) throws -> [UInt8] {
+    guard let consumer = request.consumer else { return program }
+    guard CodeScan(program).isWhole else {
+      throw Failure(
+        diagnostics: DiagnosticList([
+          Diagnostic(
+            "the program is not one whole expression",
+            at: SourceLocation(file: PathText.shown(name, relativeTo: resolver.base)))
+        ]))
+    }
+    return Array("(\(consumer))((\n".utf8) + program + Array("\n))".utf8)
   }
 
   private func bind() throws {

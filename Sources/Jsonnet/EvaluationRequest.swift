@@ -81,6 +81,11 @@ public struct EvaluationRequest: Codable, Sendable, Hashable {
   public var maxStack = 500
   /// No acceleration: the library's own functions only.
   public var stock = false
+  /// The code of a function that gets the program's value, not evaluated yet; what it gives counts in its place.
+  ///
+  /// The program keeps its name, and whatever it imports and finds is as without. Errors do not: their places are those
+  /// of a text with this code in it.
+  public var consumer: String?
   /// The folder that relative paths count from, and that paths in messages are shown relative to.
   public var displayRoot: String
 

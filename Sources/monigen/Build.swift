@@ -24,8 +24,7 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Write nothing; exit 1 and name the files that are not as they would be written.")
   var check = false
 
-  @Option(name: .shortAndLong, help: "Worker processes at a time.")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOption
 
   @Flag(help: "Use no results of earlier builds, and keep none for later ones.")
   var noCache = false
@@ -49,7 +48,6 @@ struct Build: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
     if !stack.overrides.isEmpty && output == nil {
       throw ValidationError(
         "--release and --stack need --output: in the project's own trees --check would find the difference ever after")
@@ -96,7 +94,7 @@ struct Build: AsyncParsableCommand {
     options.keepGoing = keepGoing
     options.force = force
     options.usesCache = !noCache
-    options.jobs = jobs
+    options.jobs = jobs.jobs
     options.explained = explain
     return options
   }

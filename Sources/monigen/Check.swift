@@ -33,14 +33,12 @@ struct Check: AsyncParsableCommand {
   @Option(help: "What makes the exit code 1: any, warning, breaking or never.")
   var failOn = FailurePolicy.warning
 
-  @Option(name: .shortAndLong, help: "Worker processes at a time.")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOption
 
   @Flag(help: "Print everything at once, also on a terminal.")
   var noPager = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
     if !stack.overrides.isEmpty, let folder = selection.first(where: { $0.contains("/") }) {
       throw ValidationError("--release and --stack are for clusters: the folder '\(folder)' is as it is")
     }
@@ -71,7 +69,7 @@ struct Check: AsyncParsableCommand {
   private var options: BuildPipeline.Options {
     var options = BuildPipeline.Options()
     options.overrides = stack.overrides
-    options.jobs = jobs
+    options.jobs = jobs.jobs
     return options
   }
 

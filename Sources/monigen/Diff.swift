@@ -47,8 +47,7 @@ struct Diff: AsyncParsableCommand {
   @Option(help: "Evaluate with this stack instead of each cluster's own.")
   var stack: String?
 
-  @Option(name: .shortAndLong, help: "Worker processes at a time.")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOption
 
   @Flag(help: "Print everything at once, also on a terminal.")
   var noPager = false
@@ -57,7 +56,6 @@ struct Diff: AsyncParsableCommand {
     guard references.count <= (base == nil ? 2 : 1) else {
       throw ValidationError(base == nil ? "at most two references" : "--base is FROM: only TO can be given besides")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number above 0") }
     if let stack, Stack(rawValue: stack) == nil {
       let stacks = Stack.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("'\(stack)' is no stack; choose one of \(stacks)")
@@ -74,7 +72,7 @@ struct Diff: AsyncParsableCommand {
     var options = BuildPipeline.Options()
     options.selection = cluster
     if let stack { options.overrides["stack"] = .string(stack) }
-    options.jobs = jobs
+    options.jobs = jobs.jobs
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options, pool: Console.pool,
       observer: progress.observer)

@@ -9,7 +9,8 @@ struct Render: AsyncParsableCommand {
     abstract: "Evaluate any Jsonnet program to YAML: a drop-in for jsonnet -J vendor -m DIR FILE | gojsontoyaml.",
     discussion: """
       With -m DIR each top-level key becomes DIR/KEY.yaml and the list of files is printed; otherwise one document
-      goes to standard output. Folders are made as needed, nothing is ever deleted.
+      goes to standard output. Folders are made as needed, nothing is ever deleted. With -m several processes share \
+      the keys; what comes of it is what one would make of it.
       """)
 
   @OptionGroup var program: RenderProgram
@@ -31,6 +32,8 @@ struct Render: AsyncParsableCommand {
   @Flag(name: .long, help: "Write JSON as jsonnet prints it instead of YAML.")
   var json = false
 
+  @OptionGroup var jobs: JobsOption
+
   @Flag(name: .shortAndLong, help: "Accepted for jsonnet's sake: folders are always made.")
   var createOutputDirs = false
 
@@ -49,7 +52,9 @@ struct Render: AsyncParsableCommand {
     let job = RenderJob(
       request: request, form: string ? .text : json ? .json : .yaml,
       destination: multi.map { .folder($0) } ?? outputFile.map { .file($0) } ?? .standardOutput)
-    let rendered = try await job.run(in: Console.pool, limits: program.limits())
+    let limits = try program.projectLimits()
+    let rendered = try await job.run(
+      in: Console.pool, limits: program.limits(limits), jobs: limits.jobs(asked: jobs.jobs))
     switch rendered {
     case .text(let text): try Console.result(text, terminator: "")
     case .files(let files): try Console.result(files.map { $0 + "\n" }.joined(), terminator: "")

@@ -124,11 +124,14 @@ struct RenderProgram: ParsableArguments {
     return String(file[...slash])
   }
 
-  /// The project's limits where there is a project that sets them; `render` has more time than a build, and `--stock`
-  /// has no limit of time.
-  func limits() throws -> Limits {
+  /// The project's limits where there is a project that sets them.
+  func projectLimits() throws -> Settings.Limits {
     let project = Project.nearest(to: FileManager.default.currentDirectoryPath)
-    let limits = try project.map(Settings.load)?.limits ?? Settings.Limits()
-    return Limits(time: stock ? nil : limits.time ?? .seconds(600), memory: limits.memory)
+    return try project.map(Settings.load)?.limits ?? Settings.Limits()
+  }
+
+  /// What one evaluation may use: `render` has more time than a build, and `--stock` has no limit of time.
+  func limits(_ limits: Settings.Limits) -> Limits {
+    Limits(time: stock ? nil : limits.time ?? .seconds(600), memory: limits.memory)
   }
 }

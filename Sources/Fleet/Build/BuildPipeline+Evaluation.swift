@@ -65,7 +65,7 @@ extension BuildPipeline {
   }
 
   /// Worker processes at a time.
-  var jobs: Int { options.jobs ?? settings.limits.jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  var jobs: Int { settings.limits.jobs(asked: options.jobs) }
 
   /// The second stage; what fails is noted in the report.
   func programs(_ clusters: [Cluster], context: String? = nil, _ report: inout BuildReport) -> [Program] {

@@ -30,30 +30,41 @@ public struct RenderJob: Sendable {
   /// Where the result is written to; a folder needs a program whose result is an object.
   public var destination: Destination
 
-  /// A job that has not begun: nothing is evaluated or written before `run(in:limits:)`.
+  /// A job that has not begun: nothing is evaluated or written before `run(in:limits:jobs:)`.
   public init(request: EvaluationRequest, form: RenderForm, destination: Destination) {
     self.request = request
     self.form = form
     self.destination = destination
   }
 
-  /// Evaluates the program in a worker process and writes the result. Nothing is written where anything fails before
+  /// Evaluates the program in worker processes and writes the result. Nothing is written where anything fails before
   /// the first file.
   ///
+  /// - Parameter jobs: how many processes may evaluate at a time. With more than one, the keys of an object that
+  ///   becomes files are divided among them, and whatever comes of it is what one process would have made of it.
   /// - Throws: `DiagnosticList` or `Diagnostic`.
-  public func run(in pool: WorkerPool, limits: Limits) async throws -> Rendered {
-    let result = try await pool.evaluate([evaluation], limits: limits, jobs: 1)[0].get().documents.first?.text ?? ""
+  public func run(in pool: WorkerPool, limits: Limits, jobs: Int = 1) async throws -> Rendered {
     switch destination {
     case .standardOutput:
-      return .text(try wholeText(result))
+      return .text(try wholeText(await result(in: pool, limits: limits)))
     case .file(let path):
-      try AtomicFile.write(Array(try wholeText(result).utf8), to: path)
+      try AtomicFile.write(Array(try wholeText(await result(in: pool, limits: limits)).utf8), to: path)
       return .written
     case .folder(let folder):
-      let files = try files(JSONReader.read(result, file: program), paths: RenderPaths(folder: folder))
+      let value = try await value(in: pool, limits: limits, jobs: jobs)
+      let files = try files(value, paths: RenderPaths(folder: folder), jobs: jobs)
       for file in files { try AtomicFile.write(file.contents, to: file.path) }
       return .files(files.map(\.path))
     }
+  }
+
+  private func value(in pool: WorkerPool, limits: Limits, jobs: Int) async throws -> Value {
+    if let value = await DividedRender(evaluation, jobs: jobs)?.result(in: pool, limits: limits) { return value }
+    return try JSONReader.read(await result(in: pool, limits: limits), file: program)
+  }
+
+  private func result(in pool: WorkerPool, limits: Limits) async throws -> String {
+    try await pool.evaluate([evaluation], limits: limits, jobs: 1)[0].get().documents.first?.text ?? ""
   }
 
   /// Files and streams are cut out of one document here: libjsonnet ends each text with a NUL and all of them with an
@@ -87,12 +98,12 @@ public struct RenderJob: Sendable {
     return documents.map { "---\n" + form.text(of: $0) }.joined() + end
   }
 
-  private func files(_ result: Value, paths: RenderPaths) throws -> [TreeFile] {
+  private func files(_ result: Value, paths: RenderPaths, jobs: Int) throws -> [TreeFile] {
     guard let documents = result.object else {
       throw mismatch("-m needs an object with a field for each file", result, hint: "leave -m out for one document")
     }
     var keys: [String: String] = [:]
-    return try documents.map { key, value in
+    let places = try documents.map { key, value in
       let path = try paths.file(forKey: key, suffix: form.fileSuffix)
       if let other = keys.updateValue(key, forKey: path) {
         throw Diagnostic(
@@ -101,7 +112,10 @@ public struct RenderJob: Sendable {
       guard form != .text || value.string != nil else {
         throw mismatch("with -S the field \(JSONWriter.quoted(key)) must be a string", value)
       }
-      return TreeFile(path: path, contents: Array(form.text(of: value).utf8))
+      return (path: path, value: value)
+    }
+    return ParallelMap.run(places, jobs: jobs) { [form] in
+      TreeFile(path: $0.path, contents: Array(form.text(of: $0.value).utf8))
     }
   }
 

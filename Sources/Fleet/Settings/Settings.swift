@@ -18,7 +18,7 @@ public struct Settings: Sendable {
     public var time: Duration?
     /// How much memory, in bytes, one evaluation may take.
     public var memory = 4 << 30
-    /// How many evaluations run at once; nil: as many as there are processors.
+    /// How many evaluations run at once; nil: as many as processors and memory allow.
     public var jobs: Int?
 
     /// The limits where the settings say nothing of them.

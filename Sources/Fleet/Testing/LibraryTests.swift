@@ -62,7 +62,7 @@ public struct LibraryTests: Sendable {
       })
   }
 
-  private var jobs: Int { settings.limits.jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  private var jobs: Int { settings.limits.jobs(asked: nil) }
 
   private func evaluate(_ requests: [EvaluationRequest]) async throws -> [Value] {
     let results = await pool.evaluate(requests, limits: settings.evaluationLimits, jobs: jobs)

@@ -25,6 +25,9 @@ public struct WorkerPool: Sendable {
     self.onErrors = onErrors
   }
 
+  /// The same pool, for evaluations of which nobody is to see what they print.
+  var silent: WorkerPool { WorkerPool(executable: executable, onErrors: { _ in }) }
+
   /// Evaluates all requests; the results are in their order.
   ///
   /// - Parameters:
