@@ -10,9 +10,8 @@ struct DividedRender {
   private let evaluation: EvaluationRequest
   private let shares: Int
 
-  /// What several keys stand on, each share evaluates for itself: with kube-prometheus half a second and 500 MB, most
-  /// of it imports. More shares than processes would cost more than they even out, and more than this gain next to
-  /// nothing.
+  /// What several keys stand on, each share evaluates for itself: with kube-prometheus mostly what dashboards import.
+  /// More shares than processes would cost more than they even out, and more than this gain next to nothing.
   private static let mostShares = 8
 
   /// Nil where the program is not to be divided.
