@@ -88,7 +88,7 @@ struct Target: Sendable, Hashable {
         for number in std.range(1, each.count)
       ];
       local hasShare = std.member(shares, choice) || std.member(\(libraries), choice) && std.member(added, choice);
-      local isList(object) = std.isObject(object) && std.isArray(std.get(object, 'items'));
+      local isList(object) = std.isObject(object) && std.isArray(std.get(object, 'items', inc_hidden=false));
       local share(list) =
         local items = list.items, own = std.max(0, std.length(items) - std.length(added));
         local owner(index) = if index < own then shares[index % std.length(shares)] else added[index - own];

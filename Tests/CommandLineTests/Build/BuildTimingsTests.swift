@@ -3,27 +3,6 @@ import Testing
 
 @Suite("monigen build --timings: what targets cost")
 struct BuildTimingsTests {
-  /// The table's rows by target, each as its cells; and the last line.
-  private struct Table {
-    var names: [String]
-    var rows: [String: [String]]
-    var last: String
-
-    init(_ text: String) throws {
-      var lines = text.split(separator: "\n").map(String.init)
-      try #require(lines.count > 2, "\(text)")
-      #expect(lines.allSatisfy { $0.count <= 80 }, "\(text)")
-      #expect(lines.removeFirst().split(separator: " ").first == "TARGET")
-      last = lines.removeLast()
-      let cells = lines.map { $0.split(separator: " ").map(String.init) }
-      names = cells.map { $0[0] }
-      rows = Dictionary(cells.map { ($0[0], Array($0.dropFirst())) }) { first, _ in first }
-    }
-
-    /// Evaluated, cached, shared.
-    func counts(_ name: String) -> [String] { Array(rows[name]?.prefix(3) ?? []) }
-  }
-
   private static let order = ["stack", "dashboards", "operator", "exporters", "team", "all"]
 
   @Test("each target has a line, whatever the number of clusters, and the lines' numbers add up")
@@ -36,7 +15,7 @@ struct BuildTimingsTests {
     let first = try project.monigen("build", "--timings", environment: cache)
     #expect(first.status == 0)
     #expect(!first.output.contains("TARGET"), "results go to standard output, nothing else")
-    let cold = try Table(first.errors)
+    let cold = try TimingsTable(first.errors)
     #expect(cold.names == Self.order)
     #expect(cold.counts("stack") == ["10", "0", "0"], "each cluster's is its own")
     #expect(cold.counts("dashboards") == ["4", "0", "16"], "two shares, once for each program")
@@ -48,7 +27,7 @@ struct BuildTimingsTests {
       let parts = counts.dropLast().map { $0[column] }
       #expect(counts.last?[column] == parts.reduce(0, +))
     }
-    let again = try Table(try project.monigen("build", "--timings", environment: cache).errors)
+    let again = try TimingsTable(try project.monigen("build", "--timings", environment: cache).errors)
     #expect(again.names == Self.order)
     #expect(again.rows["all"] == ["0", "51", "0", "-", "-"])
   }
@@ -59,7 +38,7 @@ struct BuildTimingsTests {
     try project.edit(
       "libsonnet/main.libsonnet", replacing: "threshold: config(name).threshold",
       with: "sum: std.foldl(function(a, b) a + b, std.range(1, 100000), 0)")
-    let table = try Table(try project.monigen("build", "--timings", "--no-cache").errors)
+    let table = try TimingsTable(try project.monigen("build", "--timings", "--no-cache").errors)
     let row = try #require(table.rows["team"])
     let (time, longest) = (try #require(Double(row[3])), try #require(Double(row[5])))
     #expect(time > 0.03 && time == longest)
