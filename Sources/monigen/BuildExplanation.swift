@@ -30,7 +30,7 @@ struct BuildExplanation {
 
   private func words(_ reason: EvaluationReason) -> String {
     switch reason {
-    case .nothingKnown: return "no result of its program is known yet"
+    case .nothingKnown: return "no result of its program is known; it is new, or a library, an overlay or monigen is another"
     case .lost: return "the cache has lost its result"
     case .differs(let variables, let files):
       let names = Self.list(variables, "variable", "variables")

@@ -17,7 +17,7 @@ struct BuildExplainTests {
   @Test("an edit is the reason of an evaluation, and without one there is none")
   func edits() async throws {
     let project = try SmallProject()
-    let unknown = "no result of its program is known yet"
+    let unknown = "no result of its program is known; it is new, or a library, an overlay or monigen is another"
     #expect(try await explain("stack", project, "alpha") == evaluated(unknown))
     let reused = "alpha: stack was reused from the cache\n"
     #expect(try await explain("stack", project, "alpha") == reused)
@@ -67,8 +67,8 @@ struct BuildExplainTests {
     try project.write("provider: kubeadm\nkubernetes: '1.33'\n", to: "clusters/gamma.yaml")
     #expect(
       try await explain("dashboards", project) == """
-        alpha: dashboards was evaluated: no result of its program is known yet
-        beta: dashboards was evaluated: no result of its program is known yet
+        alpha: dashboards was evaluated: no result of its program is known; it is new, or a library, an overlay or monigen is another
+        beta: dashboards was evaluated: no result of its program is known; it is new, or a library, an overlay or monigen is another
         gamma: dashboards is shared with alpha
 
         """)
