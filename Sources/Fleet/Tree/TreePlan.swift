@@ -101,8 +101,11 @@ private struct Planner {
       if snapshot.known.knows(file.path) || !snapshot.known.isComplete {
         if mayLose(file.path) { overwritten.append(file.path) }
         plan.writes.append(write)
+      } else if force {
+        overwritten.append(file.path)
+        plan.writes.append(write)
       } else {
-        inTheWay(file, "a file that monigen did not write is in the way")
+        inTheWay(file, "a file that monigen did not write is in the way", orElse: "; --force overwrites it")
       }
     case .notAFile: inTheWay(file, "something that is not a file is in the way")
     case .blocked(let other, let isLink):
@@ -128,11 +131,11 @@ private struct Planner {
     return false
   }
 
-  private mutating func inTheWay(_ file: TreeFile, _ problem: String) {
+  private mutating func inTheWay(_ file: TreeFile, _ problem: String, orElse: String = "") {
     plan.errors.append(
       Diagnostic(
         "cannot write \(file.object ?? "the file"): \(problem)",
-        at: SourceLocation(file: place.display(file.path)), hint: "move it away or remove it, then build again"))
+        at: SourceLocation(file: place.display(file.path)), hint: "move it away or remove it, then build again" + orElse))
   }
 
   mutating func report() {
