@@ -11,9 +11,11 @@ public struct BuildCheck: Sendable {
   let traced: [TracedFinding]
 
   /// Reads and checks the objects of one cluster; what cannot be read is passed by or becomes a finding.
-  public init(_ objects: ObjectSet) {
+  ///
+  /// - Parameter reader: what has read other clusters, most of whose queries are the same.
+  public init(_ objects: ObjectSet, reading reader: QueryReader = QueryReader()) {
     self.objects = objects
-    graph = RuleGraph(objects)
+    graph = RuleGraph(objects, reading: reader)
     series = ScrapedSeries(objects)
     let alerts = Set(graph.queries.filter { $0.origin == .alert }.map(\.name))
     var found = InvalidExpressions.findings(in: graph) + MissingRecords.findings(in: graph)

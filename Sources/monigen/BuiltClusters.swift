@@ -1,3 +1,4 @@
+import Checks
 import Fleet
 import Synchronization
 import UpgradeReport
@@ -12,10 +13,12 @@ final class BuiltClusters: Sendable {
   }
 
   private let all = Mutex<[Checked]>([])
+  private let reader = QueryReader()
 
   /// Notes a cluster.
   func add(_ cluster: BuiltCluster) {
-    let checked = Checked(cluster: cluster, findings: Task.detached { await ClusterFindings(of: cluster) })
+    let findings = Task.detached { [reader] in await ClusterFindings(of: cluster, reading: reader) }
+    let checked = Checked(cluster: cluster, findings: findings)
     all.withLock { $0.append(checked) }
   }
 

@@ -10,6 +10,7 @@ extension CheckReport {
   /// - Throws: a `DiagnosticList` or a `Diagnostic` where the objects of a build cannot be read, or no build finds
   ///   anything of its own among the metrics.
   init(_ builds: [ReferencedCluster], metrics: MetricList?) async throws {
+    let reader = QueryReader()
     let results = try await ConcurrentMap.run(builds) { build in
       let objects = try await build.objects()
       guard !objects.objects.entries.isEmpty else {
@@ -17,7 +18,7 @@ extension CheckReport {
           "there are no Kubernetes objects in '\(build.name)': nothing was checked",
           hint: "name clusters, or a folder of manifests such as generated/NAME")
       }
-      let (cluster, isOfUse) = Cluster.checked(build.name, objects, metrics)
+      let (cluster, isOfUse) = Cluster.checked(build.name, objects, metrics, reader)
       return (cluster: cluster, isOfUse: isOfUse, diagnostics: objects.diagnostics)
     }
     // Everything would be missing, everywhere.
@@ -30,9 +31,9 @@ extension CheckReport {
 extension CheckReport.Cluster {
   /// What was found in a build, and whether the list of metrics has any of its metrics.
   fileprivate static func checked(
-    _ name: String, _ objects: ClusterObjects, _ metrics: MetricList?
+    _ name: String, _ objects: ClusterObjects, _ metrics: MetricList?, _ reader: QueryReader
   ) -> (cluster: Self, isOfUse: Bool) {
-    let check = BuildCheck(objects.objects)
+    let check = BuildCheck(objects.objects, reading: reader)
     let findings = check.findings()
     var cluster = Self(name: name, findings: objects.origins?.locating(findings) ?? findings)
     guard let metrics else { return (cluster, true) }

@@ -24,7 +24,7 @@ enum AdapterTemplate {
 
 extension Query {
   /// The queries of prometheus-adapter in a ConfigMap: those of `resourceRules`, `rules` and `externalRules`.
-  static func adapter(in entry: ObjectSet.Entry, _ reader: inout ExpressionReader) -> [Query] {
+  static func adapter(in entry: ObjectSet.Entry, _ reader: QueryReader) -> [Query] {
     var queries: [Query] = []
     // Dashboards are long, and to look for words in them takes longer than all the rest.
     for (key, value) in entry.value["data"]?.object ?? [:] where !key.hasSuffix(".json") {

@@ -2,7 +2,7 @@ import Kubernetes
 
 extension Query {
   /// The rules of a PrometheusRule; none where the object is of another kind.
-  static func rules(in entry: ObjectSet.Entry, _ reader: inout ExpressionReader) -> [Query] {
+  static func rules(in entry: ObjectSet.Entry, _ reader: QueryReader) -> [Query] {
     var queries: [Query] = []
     for group in PrometheusRuleView(entry.value)?.groups ?? [] {
       var counts: [String: Int] = [:]

@@ -22,7 +22,7 @@ struct ReadExpression: Sendable {
   /// The expression; nil where it cannot be read.
   var expression: Expression? { try? result.get() }
 
-  fileprivate init(_ text: String, _ language: Language) {
+  init(_ text: String, _ language: Language) {
     self.text = text
     self.language = language
     let read =
@@ -44,24 +44,5 @@ struct ReadExpression: Sendable {
     let bytes = text.utf8
     return bytes.contains(UInt8(ascii: "$")) || GrafanaText.hasPlaceholder(text)
       || zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "[") }
-  }
-}
-
-/// Reads expressions and remembers them: many panels and rules have the same.
-struct ExpressionReader {
-  private struct Key: Hashable {
-    var text: String
-    var language: ReadExpression.Language
-  }
-
-  private var known: [Key: ReadExpression] = [:]
-
-  /// The expression of a text.
-  mutating func read(_ text: String, _ language: ReadExpression.Language) -> ReadExpression {
-    let key = Key(text: text, language: language)
-    if let found = known[key] { return found }
-    let read = ReadExpression(text, language)
-    known[key] = read
-    return read
   }
 }

@@ -21,13 +21,12 @@ struct RuleGraph: Sendable {
   }
 
   /// Reads the rules, dashboards and adapter queries of a build. What is none of these is passed by.
-  init(_ objects: ObjectSet) {
-    var reader = ExpressionReader()
+  init(_ objects: ObjectSet, reading reader: QueryReader = QueryReader()) {
     var queries: [Query] = []
     for entry in objects.entries {
       switch entry.reference.kind {
-      case "PrometheusRule": queries += Query.rules(in: entry, &reader)
-      case "ConfigMap": queries += Query.dashboards(in: entry, &reader) + Query.adapter(in: entry, &reader)
+      case "PrometheusRule": queries += Query.rules(in: entry, reader)
+      case "ConfigMap": queries += Query.dashboards(in: entry, reader) + Query.adapter(in: entry, reader)
       default: break
       }
     }

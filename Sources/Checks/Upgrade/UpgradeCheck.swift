@@ -19,7 +19,8 @@ public struct UpgradeCheck: Sendable {
   ///   - to: those of the new one.
   ///   - step: what is known of the step besides.
   public static func findings(from: ObjectSet, to: ObjectSet, step: UpgradeStep = UpgradeStep()) -> UpgradeCheck {
-    UpgradeCheck(from: BuildCheck(from), to: BuildCheck(to), step: step)
+    let reader = QueryReader()
+    return UpgradeCheck(from: BuildCheck(from, reading: reader), to: BuildCheck(to, reading: reader), step: step)
   }
 
   /// The same for builds that were checked already.
