@@ -1,8 +1,8 @@
 /// Finds the known name that a mistyped one was probably meant to be.
 public enum Suggestion {
   /// The known name nearest to `name` by edits (insert, delete, replace, swap of neighbours), or nil where none is
-  /// near: more than a third of the letters would have to change, or of those of one word where both have as many
-  /// words. Among equals the first in `known` wins.
+  /// near: more than a third of the letters would have to change, or, where both have as many words, more than a third
+  /// of those of a word in more than every fourth word. Among equals the first in `known` wins.
   ///
   ///     Suggestion.nearest(to: "replicsa", in: ["replicas", "retention"])  // "replicas"
   public static func nearest(to name: String, in known: [String]) -> String? {
@@ -37,12 +37,13 @@ public enum Suggestion {
     return known.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(count).map { known[$0] }
   }
 
-  /// Whether no word was put in place of another one: `windows-exporter` is not near to `node-exporter`, however long
-  /// what they have in common is.
+  /// Whether at most every fourth word was put in place of another one: `windows-exporter` is not near to
+  /// `node-exporter`, however long what they have in common is.
   private static func areWordsNear(_ a: [Character], _ b: [Character]) -> Bool {
     let (mine, theirs) = (words(of: a), words(of: b))
     guard mine.count > 1, mine.count == theirs.count else { return true }
-    return zip(mine, theirs).allSatisfy { distance($0, $1) <= max(1, max($0.count, $1.count) / 3) }
+    let others = zip(mine, theirs).count { distance($0, $1) > max(1, max($0.count, $1.count) / 3) }
+    return others * 4 <= mine.count
   }
 
   private static func words(of letters: [Character]) -> [[Character]] {

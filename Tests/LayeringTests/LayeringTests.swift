@@ -16,7 +16,7 @@ struct LayeringTests {
     "PromQL": [],
     "Kubernetes": ["ValueTree", "Diagnostics"],
     "SemanticDiff": ["Kubernetes", "PromQL", "YAML", "ValueTree", "Platform", "Diagnostics", "OrderedCollections"],
-    "Checks": ["Kubernetes", "Relabeling", "PromQL", "YAML", "ValueTree", "Diagnostics"],
+    "Checks": ["Kubernetes", "Relabeling", "PromQL", "YAML", "ValueTree", "Diagnostics", "Synchronization"],
     "UpgradeReport": [
       "Checks", "SemanticDiff", "Kubernetes", "Schema", "PromQL", "YAML", "ValueTree", "Diagnostics",
     ],
