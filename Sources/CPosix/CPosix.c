@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef SYS_pidfd_open
@@ -76,4 +78,38 @@ pid_t monigen_fork(void) {
 
 void monigen_single_malloc_arena(void) {
   mallopt(M_ARENA_MAX, 1);
+}
+
+static char shortage_text[1024];
+static volatile sig_atomic_t shortage_status = 0;
+
+void monigen_end_on_shortage(const char *text, int status) {
+  strncpy(shortage_text, text, sizeof shortage_text - 1);
+  shortage_status = status;
+}
+
+static void end_for_shortage(int number) {
+  (void)number;
+  ssize_t count = write(STDERR_FILENO, shortage_text, strlen(shortage_text));
+  (void)count;
+  _exit(shortage_status);
+}
+
+void monigen_end_on_breakdown(void) {
+  static const int numbers[] = {SIGABRT, SIGBUS, SIGILL, SIGSEGV, SIGTRAP};
+  struct sigaction action = {.sa_handler = end_for_shortage, .sa_flags = SA_ONSTACK};
+  sigfillset(&action.sa_mask);
+  for (unsigned i = 0; i < sizeof numbers / sizeof numbers[0]; i++) sigaction(numbers[i], &action, NULL);
+}
+
+/* See monigen_end_on_shortage. */
+unsigned int sleep(unsigned int seconds) {
+  /* Several threads may wait: the seconds count, not the calls. A wait that is long over began no other. */
+  static volatile time_t first = 0, last = 0;
+  struct timespec now, pause = {.tv_sec = seconds};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (first == 0 || now.tv_sec - last > 2) first = now.tv_sec;
+  last = now.tv_sec;
+  if (shortage_status != 0 && last - first >= 3) end_for_shortage(0);
+  return nanosleep(&pause, &pause) == 0 ? 0 : (unsigned int)pause.tv_sec;
 }

@@ -58,6 +58,14 @@ enum Console {
     }
   }
 
+  /// What the process says at its end where it got too little of something: of these limits, where there are any.
+  static func shortage(_ limits: [String]) -> String {
+    let hint = limits.isEmpty ? "look at 'ulimit -a' and at the limits of the container" : "it may have no more than "
+      + limits.joined(separator: " and ")
+    return DiagnosticRenderer().render(
+      [Diagnostic("the system gives monigen too little memory, threads or open files to go on", hint: hint)])
+  }
+
   /// Whether an error is one of the command line itself, whose message comes with the usage text.
   static func isUsageError(_ error: any Error) -> Bool {
     !(error is Diagnostic) && !(error is DiagnosticList) && Monigen.exitCode(for: error) == .validationFailure

@@ -22,10 +22,22 @@ struct Monigen: AsyncParsableCommand {
 
 @main
 enum Main {
-  static func main() async {
+  /// Not async: what happens where the system refuses a thread for the first task has to be settled before it, and a
+  /// worker needs no task.
+  static func main() {
+    Shortage.endProcess(with: ExitStatus.trouble.rawValue, Console.shortage)
+    if CommandLine.arguments.dropFirst().elementsEqual([Worker.name]) { WorkerMain.run() }
+    Task {
+      await run()
+      exit(0)
+    }
+    dispatchMain()
+  }
+
+  private static func run() async {
     do {
       var command = try Monigen.parseAsRoot()
-      if !(command is Worker) { Interruption.install() }
+      Interruption.install()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

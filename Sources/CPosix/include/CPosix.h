@@ -32,4 +32,15 @@ int monigen_exchange(int folder, const char *name, const char *other);
 /* Keeps malloc in one arena: each further one reserves 64 MiB of the address space that RLIMIT_AS counts. */
 void monigen_single_malloc_arena(void);
 
+/* What the process does where the system refuses it something in a place that cannot fail: it writes `text` to standard
+   error and ends with `status`.
+
+   The first is for libdispatch, on which Swift's tasks run. Where it gets neither a thread nor memory, it calls
+   sleep(1) and asks again, for ever (_dispatch_temporary_resource_shortage). So this library has a sleep(3) of its own,
+   which the dynamic linker prefers to glibc's; it ends the process after some seconds of that. Nothing else here calls
+   sleep. The second is for the Swift runtime and Foundation, which break down: it takes the signals of that. Both copy
+   `text`, and cut what is beyond 1 KiB. */
+void monigen_end_on_shortage(const char *text, int status);
+void monigen_end_on_breakdown(void);
+
 #endif

@@ -130,9 +130,9 @@ struct WorkerEvaluation {
   private func failure(of status: ExitStatus, _ words: LastWords) -> WorkerFailure? {
     switch status {
     case .exited(0): return nil
-    case .exited(WorkerExit.outOfMemory): return .outOfMemory(limits.memory)
+    case .exited(WorkerExit.outOfMemory): return .outOfMemory(MemoryLimit(asked: limits.memory))
     case .exited(let code): return .exited(code)
-    case .signalled where words.speakOfMemory: return .outOfMemory(limits.memory)
+    case .signalled where words.speakOfMemory: return .outOfMemory(MemoryLimit(asked: limits.memory))
     case .signalled(let number): return .signalled(number)
     }
   }

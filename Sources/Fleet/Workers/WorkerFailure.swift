@@ -6,7 +6,7 @@ import Platform
 enum WorkerFailure: Hashable {
   case startFailed(SystemError)
   case timedOut(Duration)
-  case outOfMemory(Int?)
+  case outOfMemory(MemoryLimit?)
   case answerTooLong
   case signalled(Int32)
   case exited(Int32)
@@ -33,7 +33,7 @@ enum WorkerFailure: Hashable {
     case .startFailed(let error): "cannot start a worker process: \(error.reason)"
     case .timedOut(let limit): "did not finish within its time limit of \(Limits.text(limit)) (limits.time)"
     case .outOfMemory(let limit?):
-      "ran out of its memory limit of \(Limits.text(bytes: limit)) (limits.memory)"
+      "ran out of its memory limit of \(Limits.text(bytes: limit.bytes)) (\(limit.name))"
     case .outOfMemory(nil): "ran out of memory"
     case .answerTooLong: "produced more output than a worker may return"
     case .signalled(let number): "the worker process crashed: \(Self.name(ofSignal: number))"
@@ -47,8 +47,7 @@ enum WorkerFailure: Hashable {
   private var hint: String? {
     switch self {
     case .timedOut: "look for recursion without an end, or raise 'limits: { time: … }' in monigen.yaml"
-    case .outOfMemory(.some):
-      "look for data that grows without an end, or raise 'limits: { memory: … }' in monigen.yaml"
+    case .outOfMemory(let limit?): "look for data that grows without an end, or \(limit.hint)"
     case .signalled(SIGSEGV), .signalled(SIGBUS): "code that nests very deeply overflows the stack like this"
     case .signalled(SIGKILL): "the system does this to processes when the machine runs out of memory"
     default: nil

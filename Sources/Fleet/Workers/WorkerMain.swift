@@ -21,6 +21,7 @@ public enum WorkerMain {
   /// - Parameter evaluate: another evaluator, for tests; what it throws goes to the parent as the answer.
   public static func run(evaluate: @escaping Evaluate = Evaluator.evaluate(_:choose:)) -> Never {
     monigen_single_malloc_arena()
+    Shortage.endSilently(with: WorkerExit.outOfMemory)
     signal(SIGPIPE, SIG_IGN)
     let request: WorkerRequest
     do {
@@ -100,7 +101,7 @@ public enum WorkerMain {
   private static func limit(_ memory: Int?) -> Diagnostic? {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-    guard let memory else { return nil }
+    guard let memory = MemoryLimit(asked: memory)?.bytes else { return nil }
     var limit = rlimit(rlim_cur: rlim_t(memory), rlim_max: rlim_t(memory))
     guard setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) != 0 else { return nil }
     return Diagnostic("cannot set the memory limit: \(SystemError().reason)")

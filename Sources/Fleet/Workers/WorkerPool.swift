@@ -68,7 +68,7 @@ public struct WorkerPool: Sendable {
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in },
     onBranch: @escaping @Sendable () -> Void = {}
   ) async -> [[Result<WorkerResult, DiagnosticList>]] {
-    if let problem = limits.problem {
+    if let problem = limits.problem ?? MemoryLimit(asked: limits.memory)?.problem {
       return requests.map { $0.all(.failure(DiagnosticList([problem]))) }
     }
     guard !requests.isEmpty else { return [] }

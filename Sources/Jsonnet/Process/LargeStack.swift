@@ -63,6 +63,6 @@ private enum StackThread {
   static func failure(_ bytes: Int, _ reason: String) -> Diagnostic {
     Diagnostic(
       "cannot start a thread with a stack of \(bytes >> 20) MiB: \(reason)",
-      hint: "a memory limit must leave room for the stack")
+      hint: "limits of memory (limits.memory, ulimit -v) must leave room for the stack, those of threads (ulimit -u) one more")
   }
 }

@@ -113,7 +113,12 @@ private struct Pipe {
   private static func clear(_ number: Int32) throws(SystemError) -> Descriptor {
     let low = Descriptor(owning: number)
     if number > 9 { return low }
-    return Descriptor(owning: try checked { fcntl(number, F_DUPFD_CLOEXEC, 10) })
+    do throws(SystemError) {
+      return Descriptor(owning: try checked { fcntl(number, F_DUPFD_CLOEXEC, 10) })
+    } catch {
+      // Where no number above can be had at all, the system says that the number is wrong.
+      throw error.number == EINVAL ? SystemError(EMFILE) : error
+    }
   }
 }
 

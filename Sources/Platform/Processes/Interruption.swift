@@ -19,8 +19,9 @@ public enum Interruption {
     var ends: [Int32] = [-1, -1]
     guard monigen_pipe_close_on_exec(&ends) == 0 else { return }
     let readEnd = ends[0]
+    // Without the thread nobody would read the pipe: the signals then end the process as they do any other.
+    guard Thread.start(stack: 1 << 18, { waitForSignal(readEnd) }) else { return }
     _ = monigen_forward_interrupts(ends[1])
-    _ = Thread.start(stack: 1 << 18) { waitForSignal(readEnd) }
   }
 
   /// What has to go when the process is interrupted.
