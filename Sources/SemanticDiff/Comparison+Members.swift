@@ -46,7 +46,8 @@ extension Comparison {
 
   /// Notes a member that only one of the two objects has.
   private mutating func notePresence(_ from: Value?, _ to: Value?, as field: Field) {
-    guard field.type != .noise, let value = from ?? to else { return }
+    let from = from.flatMap(field.withoutNoise), to = to.flatMap(field.withoutNoise)
+    guard let value = from ?? to else { return }
     // The API server drops a null: it means the same as no member.
     if value.isNull { return append(.cosmetic, from: from, to: to) }
     append(from == nil ? .added : .removed, from: from, to: to)

@@ -29,6 +29,7 @@ struct Comparison {
 
   /// Notes a value that is no longer the same, or means the same by its type.
   private mutating func replace(_ from: Value, _ to: Value, as field: Field) {
+    let from = field.withoutNoise(from) ?? [:], to = field.withoutNoise(to) ?? [:]
     guard from != to else { return }
     append(Meaning.isSame(from, to, as: field.type) ? .cosmetic : .changed, from: from, to: to)
   }

@@ -21,6 +21,20 @@ struct Field {
     if case .structure(let structure) = type { structure.fields } else { [:] }
   }
 
+  /// The value here without what the API server and controllers write: kubectl's last-applied annotation, say, holds a
+  /// whole Secret. nil where it holds nothing else.
+  func withoutNoise(_ value: Value) -> Value? {
+    if type == .noise { return nil }
+    let fields = fields
+    guard !fields.isEmpty, case .object(let members) = value, !members.isEmpty else { return value }
+    var rest = Object(minimumCapacity: members.count)
+    for (key, member) in members {
+      guard let kept = self.member(key, knowing: fields).withoutNoise(member) else { continue }
+      rest.updateValue(kept, forKey: key)
+    }
+    return rest.isEmpty ? nil : .object(rest)
+  }
+
   /// The place of an item of the list here.
   var item: Field {
     let schema = schema?.item

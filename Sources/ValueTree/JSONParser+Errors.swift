@@ -8,30 +8,31 @@ extension JSONParser {
       return try document()
     } catch {
       guard let marker = ConflictMarker.first(in: bytes, isReadable: false) else { throw error }
-      throw self.error(ConflictMarker.message, at: marker.offset, hint: ConflictMarker.hint)
+      throw self.error(ConflictMarker.message, at: marker.offset, hint: options.conflictHint)
     }
   }
 
   func expected(_ what: String) throws -> Never { throw error("expected \(what), found \(found)") }
 
-  func expectedColon(after key: String) throws -> Never { try expected("':' after the key \(quoted(key))") }
+  func expectedColon(after key: String) throws -> Never { try expected("':' after \(named("the key", key))") }
 
   func unexpectedEnd() throws -> Never { throw error("unexpected end of the JSON text, expected a value") }
 
   func tooDeep() throws -> Never { throw error("nested deeper than \(depthLimit) levels") }
 
   func notANumber(_ text: String, at place: Int) throws -> Never {
-    throw error("\(quoted(text)) is not a JSON number", at: place)
+    throw error("\(options.quotesText ? quoted(text) : "this") is not a JSON number", at: place)
   }
 
   func duplicate(_ key: String, at place: Int, first: Int?) throws -> Never {
     throw error(
-      "duplicate key \(quoted(key))", at: place, first: first,
+      "duplicate \(named("key", key))", at: place, first: first,
       hint: "remove one of them: a key may stand once in an object")
   }
 
   var found: String {
     guard let byte = peek else { return "the end of the text" }
+    guard options.quotesText else { return "another character" }
     let rest = bytes[offset..<min(bytes.count, offset + 4)]
     let character = String(decoding: rest, as: UTF8.self).first ?? "?"
     return byte < 0x20 ? "a control character" : "'\(character)'"
@@ -41,7 +42,7 @@ extension JSONParser {
     let lines = SourceLines(bytes)
     let location = self.location(place ?? offset, in: lines)
     let notes = first.map { [Diagnostic.Note("the first one stands here", at: self.location($0, in: lines))] } ?? []
-    let excerpt = lines.text(ofLine: location.line ?? 0)
+    let excerpt = options.quotesText ? lines.text(ofLine: location.line ?? 0) : nil
     return Diagnostic(message, at: location, excerpt: excerpt, notes: notes, hint: hint)
   }
 
@@ -50,8 +51,11 @@ extension JSONParser {
     return SourceLocation(file: file, line: position.line, column: position.column)
   }
 
+  /// What is called `noun`, with its text where messages may quote it.
+  private func named(_ noun: String, _ text: String) -> String { options.quotesText ? "\(noun) \(quoted(text))" : noun }
+
   /// A piece of the input that a message can quote.
-  func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) -> String {
     text.unicodeScalars.count <= 60 ? "'\(text)'" : "'\(String(text.unicodeScalars.prefix(60)))…'"
   }
 }

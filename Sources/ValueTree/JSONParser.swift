@@ -6,6 +6,7 @@ import Diagnostics
 struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: String
+  let options: JSONReader.Options
   let depthLimit: Int
   /// Filled while parsing where the caller wants positions.
   var source: SourceMap?
@@ -15,11 +16,12 @@ struct JSONParser {
   private var path = ValuePath.root
   private var cursor = LineCursor()
 
-  init(bytes: UnsafeBufferPointer<UInt8>, file: String, depthLimit: Int, source: SourceMap?) {
+  init(bytes: UnsafeBufferPointer<UInt8>, file: String, options: JSONReader.Options, source: SourceMap?) {
     // A byte order mark is no part of the text, so it does not count as a column either.
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes[3...]) : bytes
     self.file = file
-    self.depthLimit = min(depthLimit, Value.greatestDepth)
+    depthLimit = min(options.depthLimit, Value.greatestDepth)
+    self.options = options
     self.source = source
   }
 

@@ -11,8 +11,13 @@ public struct JSONReader {
   public struct Options: Sendable {
     /// How deep arrays and objects may nest; never deeper than `Value.greatestDepth`.
     public var depthLimit = 512
+    /// Whether errors may show what the text says. False for a text that may hold secrets: errors then have no excerpt,
+    /// and name no key, number or character of it.
+    public var quotesText = true
+    /// What to do about a merge conflict that git left in the text.
+    public var conflictHint = ConflictMarker.hint
 
-    /// At most 512 levels.
+    /// At most 512 levels; errors quote the text.
     public init() {}
   }
 
@@ -31,7 +36,7 @@ public struct JSONReader {
   /// - Throws: a `Diagnostic` with the place of the first error.
   public static func read(_ bytes: [UInt8], file: String = "<json>", options: Options = Options()) throws -> Value {
     try bytes.withUnsafeBufferPointer { buffer in
-      var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: nil)
+      var parser = JSONParser(bytes: buffer, file: file, options: options, source: nil)
       return try parser.documentOrConflict()
     }
   }
@@ -44,7 +49,7 @@ public struct JSONReader {
   ) throws -> LocatedValue {
     try bytes.withUnsafeBufferPointer { buffer in
       let source = SourceMap(file: file, lines: SourceLines(buffer))
-      var parser = JSONParser(bytes: buffer, file: file, depthLimit: options.depthLimit, source: source)
+      var parser = JSONParser(bytes: buffer, file: file, options: options, source: source)
       let value = try parser.documentOrConflict()
       return LocatedValue(value: value, source: parser.source ?? source)
     }

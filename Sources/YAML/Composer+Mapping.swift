@@ -39,7 +39,7 @@ extension Composer {
 
   private func duplicate(_ key: String, at mark: Int, first: Int) -> Diagnostic {
     problems.diagnostic(
-      "duplicate key '\(key)'", at: mark, first: ("the first '\(key)' stands here", first),
+      quoting: "duplicate key '\(key)'", or: "duplicate key", at: mark, first: ("the first one stands here", first),
       hint: "remove one of them: a key may stand once in a map")
   }
 

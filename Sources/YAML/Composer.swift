@@ -98,7 +98,8 @@ struct Composer {
     }
     if let found = event.tag, found != tag, found != "!" {
       throw problems.diagnostic(
-        "the tag \(ScalarTag.shown(found)) does not fit a \(noun)", at: event.mark, hint: "remove the tag")
+        quoting: "the tag \(ScalarTag.shown(found)) does not fit a \(noun)", or: "a tag does not fit a \(noun)",
+        at: event.mark, hint: "remove the tag")
     }
   }
 
@@ -140,14 +141,16 @@ struct Composer {
     let name = event.text
     if openAnchors.contains(name) {
       throw problems.diagnostic(
-        "the alias '*\(name)' stands inside the value that '&\(name)' names", at: event.mark,
+        quoting: "the alias '*\(name)' stands inside the value that '&\(name)' names",
+        or: "an alias stands inside the value that it names", at: event.mark,
         hint: "a value cannot contain itself")
     }
     guard let anchor = anchors[name] else {
+      let nearest = problems.quotesText ? Suggestion.nearest(to: name, in: anchors.keys.sorted()) : nil
       throw problems.diagnostic(
-        "no '&\(name)' stands before the alias '*\(name)'", at: event.mark,
-        hint: Suggestion.nearest(to: name, in: anchors.keys.sorted()).map { "did you mean '*\($0)'?" }
-          ?? "put a text that begins with '*' in quotes")
+        quoting: "no '&\(name)' stands before the alias '*\(name)'", or: "no anchor stands before an alias of its name",
+        at: event.mark,
+        hint: nearest.map { "did you mean '*\($0)'?" } ?? "put a text that begins with '*' in quotes")
     }
     return anchor
   }

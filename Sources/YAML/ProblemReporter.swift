@@ -6,22 +6,32 @@ struct ProblemReporter {
   /// Outlives the reporter: a reader makes both in the scope that owns the bytes.
   let input: UnsafeBufferPointer<UInt8>
   let file: String
+  /// Whether diagnostics may show what the text says.
+  let quotesText: Bool
 
-  /// A diagnostic at a place counted in Unicode scalars.
+  /// A diagnostic whose words quote the text; where they must not, `plain` takes their place.
+  func diagnostic(
+    quoting message: String, or plain: String, at mark: Int, first: (message: String, mark: Int)? = nil,
+    hint: String? = nil
+  ) -> Diagnostic {
+    diagnostic(quotesText ? message : plain, at: mark, first: first, hint: hint)
+  }
+
+  /// A diagnostic at a place counted in Unicode scalars, in words that have nothing of the text.
   func diagnostic(
     _ message: String, at mark: Int, first: (message: String, mark: Int)? = nil, hint: String? = nil
   ) -> Diagnostic {
     let lines = SourceLines(input)
     let place = location(lines.position(atScalar: mark))
     let notes = first.map { [Diagnostic.Note($0.message, at: location(lines.position(atScalar: $0.mark)))] } ?? []
-    return Diagnostic(message, at: place, excerpt: lines.text(ofLine: place.line ?? 0), notes: notes, hint: hint)
+    return Diagnostic(message, at: place, excerpt: excerpt(at: place, in: lines), notes: notes, hint: hint)
   }
 
-  /// A diagnostic at a place counted in bytes.
+  /// A diagnostic at a place counted in bytes, in words that have nothing of the text.
   func diagnostic(_ message: String, atByte offset: Int, hint: String? = nil) -> Diagnostic {
     let lines = SourceLines(input)
     let place = location(lines.position(atByte: offset))
-    return Diagnostic(message, at: place, excerpt: lines.text(ofLine: place.line ?? 0), hint: hint)
+    return Diagnostic(message, at: place, excerpt: excerpt(at: place, in: lines), hint: hint)
   }
 
   /// What git left to people.
@@ -52,6 +62,10 @@ struct ProblemReporter {
     let indent = line.prefix { $0 == " " || $0 == "\t" }
     if indent.contains("\t") { return "indent with spaces: YAML allows no tabs" }
     return wording.hint
+  }
+
+  private func excerpt(at place: SourceLocation, in lines: SourceLines) -> String? {
+    quotesText ? lines.text(ofLine: place.line ?? 0) : nil
   }
 
   private func location(_ position: SourceMap.Position) -> SourceLocation {

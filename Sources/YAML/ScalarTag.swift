@@ -15,11 +15,14 @@ enum ScalarTag {
       case .value(let value): return value
       case .notFinite:
         throw problems.diagnostic(
-          "'\(event.text)' is no number that JSON has", at: event.mark, hint: "put it in quotes for a string")
+          quoting: "'\(event.text)' is no number that JSON has", or: "a number that JSON does not have",
+          at: event.mark, hint: "put it in quotes for a string")
       }
     }
     guard let value = try tagged(event, tag: tag, problems: problems) else {
-      throw problems.diagnostic("'\(event.text)' does not fit its tag \(shown(tag))", at: event.mark)
+      throw problems.diagnostic(
+        quoting: "'\(event.text)' does not fit its tag \(shown(tag))", or: "a value does not fit its tag",
+        at: event.mark)
     }
     return value
   }
@@ -45,7 +48,8 @@ enum ScalarTag {
     case "!!null": return plain(event.text, is: .null)
     default:
       throw problems.diagnostic(
-        "unknown tag \(shown(tag))", at: event.mark, hint: "remove the tag: JSON has no values of such a kind")
+        quoting: "unknown tag \(shown(tag))", or: "unknown tag", at: event.mark,
+        hint: "remove the tag: JSON has no values of such a kind")
     }
   }
 

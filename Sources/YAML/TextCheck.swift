@@ -4,7 +4,9 @@ import ValueTree
 /// What has to hold before libyaml sees a text: it is UTF-8.
 enum TextCheck {
   /// The text without a byte order mark; throws where it is in another encoding or damaged.
-  static func utf8(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws -> UnsafeBufferPointer<UInt8> {
+  static func utf8(
+    _ bytes: UnsafeBufferPointer<UInt8>, file: String, quotesText: Bool
+  ) throws -> UnsafeBufferPointer<UInt8> {
     if let name = foreignEncoding(bytes) {
       throw Diagnostic(
         "this text is \(name), expected UTF-8", at: SourceLocation(file: file, line: 1, column: 1),
@@ -12,7 +14,7 @@ enum TextCheck {
     }
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes[3...]) : bytes
     if let offset = firstInvalidByte(text) {
-      throw ProblemReporter(input: text, file: file).diagnostic(
+      throw ProblemReporter(input: text, file: file, quotesText: quotesText).diagnostic(
         "this text is not valid UTF-8: byte 0x\(hex(text[offset]))", atByte: offset,
         hint: "save the file as UTF-8")
     }

@@ -17,8 +17,11 @@ public enum YAMLReader {
     public var depthLimit = 512
     /// How many values aliases may add to a stream: a small file must not become a huge tree.
     public var aliasLimit = 100_000
+    /// Whether errors may show what the text says. False for a text that may hold secrets: errors then have no excerpt,
+    /// and name no key, alias, tag or value of it.
+    public var quotesText = true
 
-    /// At most 512 levels, and 100 000 values that aliases add.
+    /// At most 512 levels, and 100 000 values that aliases add; errors quote the text.
     public init() {}
   }
 
@@ -70,8 +73,8 @@ public enum YAMLReader {
     _ bytes: [UInt8], file: String, options: Options, limit: Int, located: Bool
   ) throws -> [ComposedDocument] {
     try bytes.withUnsafeBufferPointer { buffer in
-      let text = try TextCheck.utf8(buffer, file: file)
-      let problems = ProblemReporter(input: text, file: file)
+      let text = try TextCheck.utf8(buffer, file: file, quotesText: options.quotesText)
+      let problems = ProblemReporter(input: text, file: file, quotesText: options.quotesText)
       let events = EventStream(input: text, problems: problems)
       let lines = located ? SourceLines(text) : nil
       var composer = Composer(events: events, problems: problems, options: options, file: file, lines: lines)

@@ -13,7 +13,7 @@ struct ReaderErrorTextTests {
       c.yaml:5:3: error: duplicate key 'replicas'
           5 |   replicas: 3
             |   ^
-        c.yaml:3:3: the first 'replicas' stands here
+        c.yaml:3:3: the first one stands here
         hint: remove one of them: a key may stand once in a map
 
       """

@@ -13,19 +13,26 @@ struct RoutingDocument {
   /// The keys under which prometheus-operator and Alertmanager look for a configuration.
   private static let keys = ["alertmanager.yaml", "alertmanager.yml"]
 
+  /// The configuration holds secrets.
+  private static let options = {
+    var options = YAMLReader.Options()
+    options.quotesText = false
+    return options
+  }()
+
   /// Those of a Secret.
   static func all(in entry: ObjectSet.Entry) -> [RoutingDocument] {
     let payload = Payload(entry.value, isSecret: true)
     return keys.compactMap { key in
       guard let found = payload.entries[key] else { return nil }
       // Alertmanager reads the first document and passes by what follows.
-      let content = Result { try YAMLReader.readAll(found.bytes, file: key).first ?? .null }
+      let content = Result { try YAMLReader.readAll(found.bytes, file: key, options: options).first ?? .null }
       return RoutingDocument(path: ValuePath(.key(found.field), .key(key)), content: content)
     }
   }
 
-  /// Why Alertmanager cannot read it at all; nil where it can. The text itself is never shown, as it holds secrets. One
-  /// that is a single word is what some other program puts the configuration in place of.
+  /// Why Alertmanager cannot read it at all, with nothing of its text; nil where it can. One that is a single word is
+  /// what some other program puts the configuration in place of.
   var problem: String? {
     switch content {
     case .success(let value): value.array == nil ? nil : "is a list and no mapping"

@@ -52,13 +52,30 @@ enum ManifestFiles {
   @Sendable
   private static func documents(_ file: File) -> Result<[Document], DiagnosticList> {
     do {
-      let values =
-        file.name.hasSuffix(".json")
-        ? [try JSONReader.read(file.bytes, file: file.name)] : try YAMLReader.readAll(file.bytes, file: file.name)
       let source = SourceLocation(file: file.name)
-      return .success(values.map { Document(value: $0, source: source) })
+      return .success(try values(in: file).map { Document(value: $0, source: source) })
     } catch {
       return .failure(DiagnosticList(error))
     }
+  }
+
+  private static func values(in file: File) throws -> [Value] {
+    do {
+      return try values(in: file, quotesText: true)
+    } catch where file.bytes.firstRange(of: "Secret".utf8) != nil {
+      // What cannot be read may be a Secret: the same error, in words that have nothing of its text.
+      return try values(in: file, quotesText: false)
+    }
+  }
+
+  private static func values(in file: File, quotesText: Bool) throws -> [Value] {
+    guard file.name.hasSuffix(".json") else {
+      var options = YAMLReader.Options()
+      options.quotesText = quotesText
+      return try YAMLReader.readAll(file.bytes, file: file.name, options: options)
+    }
+    var options = JSONReader.Options()
+    options.quotesText = quotesText
+    return [try JSONReader.read(file.bytes, file: file.name, options: options)]
   }
 }

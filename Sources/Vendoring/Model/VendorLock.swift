@@ -89,14 +89,11 @@ public struct VendorLock: Sendable, Hashable {
   }
 
   private static func value(of bytes: [UInt8]) throws -> Value {
-    do {
-      return try JSONReader.read(bytes, file: fileName)
-    } catch var problem as Diagnostic where problem.message == ConflictMarker.message {
-      problem.hint =
-        "take one side with 'git checkout --ours \(fileName)' or '--theirs', then run 'monigen vendor' with each "
-        + "release that only the other side has"
-      throw problem
-    }
+    var options = JSONReader.Options()
+    options.conflictHint =
+      "take one side with 'git checkout --ours \(fileName)' or '--theirs', then run 'monigen vendor' with each "
+      + "release that only the other side has"
+    return try JSONReader.read(bytes, file: fileName, options: options)
   }
 
   private static func package(_ value: Value, at place: String, _ name: String) throws(VendorProblem) -> Package {

@@ -117,6 +117,9 @@ struct RoutingCheckTests {
       ("route: { routes: [{ matchers: ['a!b'] }] }", "'a!b'", "route.routes[0]", "put a value"),
       ("route: { matchers: ['a=b, c'] }", "'c'", "route", "write c="),
       ("route: { matchers: ['a=\"b'] }", "'a=\"b'", "route", "put a value"),
+      ("route: { matchers: ['a=b\"'] }", "'a=b\"'", "route", "put a value"),
+      ("route: { matchers: ['a=b\"c\"'] }", "'a=b\"c\"'", "route", "put a value"),
+      ("route: { matchers: ['a\"b=c'] }", "'a\"b=c'", "route", "put a value"),
       ("route: { matchers: [5] }", "'5'", "route", "write 5="),
       ("route: { matchers: [{ a: b }] }", "an item of 'matchers'", "route", "write it as"),
       ("route: { matchers: 'a=b' }", "'matchers' is no list", "route", "write a list"),
@@ -135,7 +138,12 @@ struct RoutingCheckTests {
     "a configuration that is no YAML breaks, told with its line and nothing of its text",
     arguments: [
       ("route: [", "cannot be read: line "), ("a: 1\nb: 'secret", "cannot be read: line 2: "),
-      ("a: secret\na: secret", "cannot be read: line 2: "), ("- secret", "is a list"),
+      ("a: secret\na: secret", "cannot be read: line 2: duplicate key;"), ("- secret", "is a list"),
+      ("secret: 1\nsecret: 2", "cannot be read: line 2: duplicate key;"),
+      ("a: *secret", "cannot be read: line 1: no anchor stands before an alias of its name;"),
+      ("a: &secrets 1\nb: *secret", "cannot be read: line 2: no anchor stands before an alias of its name;"),
+      ("a: &secret [*secret]", "cannot be read: line 1: an alias stands inside the value that it names;"),
+      ("a: !secret 1", "cannot be read: line 1: unknown tag;"), ("a: !!int secret", "cannot be read: line 1: a value"),
     ])
   func broken(text: String, words: String) throws {
     let found = try Self.findings(Self.secret(text), [])
@@ -160,7 +168,7 @@ struct RoutingCheckTests {
     "what has another shape, or is put in place of a configuration later, has no findings",
     arguments: [
       "route: 5", "route: { routes: 7 }", "route: { routes: [null, 3] }", "inhibit_rules: {}",
-      "ENC[AES256_GCM,data:abc]", "route: { matchers: [null, ''] }", "route: { matchers: ['{a=b', 'a=b,'] }",
+      "ENC[AES256_GCM,data:abc]", #"route: { matchers: ['a=b\"', 'a="b\"c"'] }"#, "route: { matchers: [null, ''] }", "route: { matchers: ['{a=b', 'a=b,'] }",
       "a: 1\n---\nb: 2",
     ])
   func malformed(text: String) throws {

@@ -26,7 +26,7 @@ struct ProgramErrorTests {
       clusters/alpha.yaml:4:1: error: duplicate key 'size'
           4 | size: 4
             | ^
-        clusters/alpha.yaml:3:1: the first 'size' stands here
+        clusters/alpha.yaml:3:1: the first one stands here
         hint: remove one of them: a key may stand once in a map
 
       """)

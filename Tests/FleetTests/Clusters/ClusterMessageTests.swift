@@ -112,7 +112,7 @@ struct ClusterMessageTests {
         clusters/d.yaml:2:1: error: duplicate key 'provider'
             2 | provider: gcp
               | ^
-          clusters/d.yaml:1:1: the first 'provider' stands here
+          clusters/d.yaml:1:1: the first one stands here
           hint: remove one of them: a key may stand once in a map
 
         """)

@@ -48,6 +48,31 @@ struct ManifestFolderTests {
     #expect(try await Self.names(folder) == ["a": ["two"], "b": ["one"]])
   }
 
+  @Test(
+    "a file that cannot be read and may hold a Secret is told with its line, and nothing of its text",
+    arguments: [
+      ("a.yaml", "kind: Secret\nstringData:\n  password: *topsecret\n", "live/a.yaml:3:13"),
+      ("a.yaml", "kind: Secret\nstringData: { topsecret: 1, topsecret: 2 }\n", "live/a.yaml:2:29"),
+      ("a.json", #"{ "kind": "Secret", "stringData": { "topsecret" "a" } }"#, "live/a.json:1:49"),
+    ])
+  func brokenSecret(name: String, text: String, place: String) async throws {
+    let files = try TemporaryProject(["live/\(name)": text])
+    let cluster = try #require(
+      ManifestFolder(files.project.absolute("live"), displayed: "live").side().clusters.first)
+    let error = try await #require(throws: DiagnosticList.self) { try await cluster.objects() }
+    #expect(error.all.map { $0.location?.description } == [place])
+    #expect(!DiagnosticRenderer().render(error.all).contains("topsecret"))
+  }
+
+  @Test("a file without a Secret that cannot be read is told with its text")
+  func quoted() async throws {
+    let files = try TemporaryProject(["live/a.yaml": "kind: ConfigMap\ndata: { a: 1, a: 2 }\n"])
+    let cluster = try #require(ManifestFolder(files.project.absolute("live")).side().clusters.first)
+    let error = try await #require(throws: DiagnosticList.self) { try await cluster.objects() }
+    #expect(error.all.map(\.message) == ["duplicate key 'a'"])
+    #expect(error.all.map(\.excerpt) == ["data: { a: 1, a: 2 }"])
+  }
+
   @Test("what is no object is told with its file and left out")
   func noObjects() async throws {
     let files = try TemporaryProject(["live/a.yaml": Self.object("one"), "live/values.yaml": "replicas: 2\n"])

@@ -218,4 +218,29 @@ struct SeededRandom: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+
+  @Test(
+    "what kubectl notes down of a whole Secret is not told with the annotations that hold it",
+    arguments: ["", "annotations:", "annotations: {}", "annotations: { team: a }", "annotations: none"])
+  func lastApplied(other: String) throws {
+    let key = "kubectl.kubernetes.io/last-applied-configuration"
+    let old = try Self.secret(metadata: "annotations: { \(key): '{ \"stringData\": { \"a\": \"topsecret\" } }' }")
+    let new = try Self.secret(metadata: other)
+    for (from, to) in [(old, new), (new, old)] {
+      #expect(!"\(ObjectComparison().changes(from: from, to: to))".contains("topsecret"))
+    }
+    if other.isEmpty { #expect(ObjectComparison().changes(from: old, to: new) == []) }
+  }
+
+  @Test("annotations that go are told without what kubectl notes down")
+  func otherAnnotations() throws {
+    let key = "kubectl.kubernetes.io/last-applied-configuration"
+    let old = try Self.secret(metadata: "annotations: { \(key): topsecret, team: a }")
+    let changes = ObjectComparison().changes(from: old, to: try Self.secret(metadata: ""))
+    #expect(changes.map(\.from) == [["team": "a"]])
+  }
+
+  private static func secret(metadata: String) throws -> Value {
+    try YAMLReader.read("apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  \(metadata)\nstringData: { a: topsecret }\n")
+  }
 }
