@@ -16,7 +16,7 @@ final class Evaluation {
     var wasRewritten = false
     /// Whether `super` was asked for what it has not.
     var asksSuper = false
-    /// Whether that was of no use: the program's own text was asked for.
+    /// Whether joining was of no use: the program's own file was imported, and a trace could not tell the two apart.
     var mustUnlink = false
   }
 

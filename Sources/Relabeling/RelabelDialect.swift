@@ -16,7 +16,8 @@ package enum RelabelDialect: Hashable, Sendable, CaseIterable {
 
   static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-  static func isWordByte(_ byte: UInt8) -> Bool {
+  /// Whether a byte is one of ASCII's letters and digits, or `_`.
+  package static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
     default: isDigit(byte)

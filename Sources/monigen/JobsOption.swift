@@ -5,7 +5,7 @@ import Fleet
 struct JobsOption: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "Worker processes at a time; by default as many as processors and memory (600 MB each) allow.")
+    help: "Worker processes at a time; by default as many as processors and memory (350 MB each) allow.")
   var jobs: Int?
 
   func validate() throws {

@@ -1,4 +1,5 @@
 import Kubernetes
+import Relabeling
 import ValueTree
 
 /// Configurations that Alertmanager does not take, whatever alerts there are: no YAML, and matchers that are none.
@@ -44,7 +45,7 @@ enum RefusedRouting {
   }
 
   private static func refused(_ node: RoutingNode, _ text: String) -> Finding {
-    let isLabel = text.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0.isLetterOrDigit }
+    let isLabel = text.utf8.allSatisfy(RelabelDialect.isWordByte)
     var finding = finding(
       node, "'\(text)' is no matcher: that is a label, one of = != =~ !~, and a value",
       hint: isLabel

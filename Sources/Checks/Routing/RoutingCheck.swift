@@ -88,21 +88,9 @@ package enum RoutingCheck {
     if text.hasPrefix("("), text.hasSuffix(")") { text = text.dropFirst(text.hasPrefix("(?:") ? 3 : 1).dropLast() }
     let names = text.split(separator: "|", omittingEmptySubsequences: false)
     let isPlain = names.allSatisfy { name in
-      !name.isEmpty && name.utf8.allSatisfy { $0 > 0x7F || $0 == UInt8(ascii: "_") || $0.isLetterOrDigit }
+      !name.isEmpty && name.utf8.allSatisfy { $0 > 0x7F || RelabelDialect.isWordByte($0) }
     }
     return isPlain ? names.map(String.init) : nil
-  }
-}
-
-extension UInt8 {
-  /// Whether it is one of ASCII's.
-  var isLetterOrDigit: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
   }
 }
 

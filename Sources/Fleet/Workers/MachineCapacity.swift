@@ -5,8 +5,10 @@ struct MachineCapacity {
   /// What this process may have, read once.
   static let current = MachineCapacity()
 
-  /// The bytes that a worker needs for the largest programs that there are, kube-prometheus' of v0.17 among them.
-  static let workerMemory = 600_000_000
+  /// The bytes that a worker is given: half as much again as the largest that was measured, the 238 MB of `render` with
+  /// kube-prometheus v0.17 (docs/performance.md). Of two and more, what they leave is enough for the process that
+  /// started them.
+  static let workerMemory = 350_000_000
 
   /// Processors that this process may use at a time, at least one.
   let processors: Int
@@ -19,8 +21,8 @@ struct MachineCapacity {
   init(root: String = "", active: Int = ProcessInfo.processInfo.activeProcessorCount) {
     let group = ControlGroup(root: root)
     // One and a half processors keep two processes busy most of the time.
-    let quota = group.processors.map { Int($0.rounded(.up)) }
-    processors = max(1, min(active, quota ?? active))
+    let quota = group.processors?.rounded(.up) ?? .infinity
+    processors = max(1, Int(min(Double(active), quota)))
     memory = [Self.availableMemory(root: root), group.memory].compactMap(\.self).min()
   }
 

@@ -120,7 +120,8 @@ extension LabelMatcher {
     return nil
   }
 
-  /// The text without its quotes and escapes; nil where a quote has no partner.
+  /// The text without its quotes and escapes; nil where a quote has no partner. Alertmanager's parsers both refuse a
+  /// quote within a text that does not begin with one.
   private static func unquoted(_ text: Substring) -> String? {
     var inner = text
     if text.first == "\"" {
@@ -130,6 +131,7 @@ extension LabelMatcher {
     var result = "", isEscaped = false
     for character in inner {
       guard isEscaped else {
+        if character == "\"" { return nil }
         if character == "\\" { isEscaped = true } else { result.append(character) }
         continue
       }

@@ -55,8 +55,8 @@ public struct SuppressionList: Sendable {
 
   private func isActive(_ suppression: Suppression) -> Bool { suppression.until.map { today <= $0 } ?? true }
 
-  /// The codes that findings have.
-  private static let codes = CheckCodes.all + FindingCode.allCases.map(\.rawValue)
+  /// The codes that findings have, each once.
+  static let codes = CheckCodes.all + FindingCode.allCases.map(\.rawValue)
 
   /// A warning about a code that no finding has; nil for one that some may have.
   private static func unknownCode(_ suppression: Suppression) -> Diagnostic? {

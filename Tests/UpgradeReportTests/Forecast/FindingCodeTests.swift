@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Codes of findings")
 struct FindingCodeTests {
-  @Test("docs/findings.md describes every code of the forecast, each once")
+  @Test("docs/findings.md has a section for every code that can be suppressed, each once, and for no other")
   func documented() throws {
     let project = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
     let text = try String(contentsOf: project.appending(path: "docs/findings.md"), encoding: .utf8)
-    let described = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
-    #expect(Set(described).isSuperset(of: FindingCode.allCases.map(\.rawValue)))
-    #expect(Set(described).count == described.count)
+    let headings = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+    // Sections about something else than a code have several words.
+    #expect(headings.filter { !$0.contains(" ") }.sorted() == SuppressionList.codes.sorted())
   }
 }
