@@ -35,6 +35,6 @@ struct DividedRender {
     }
     guard texts.count == shares else { return nil }
     let values = ParallelMap.run(texts, jobs: shares) { try? JSONReader.read($0) }
-    return Shares.joined(values.compactMap(\.self))
+    return Shares.joined(values)
   }
 }

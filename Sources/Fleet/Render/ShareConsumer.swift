@@ -11,10 +11,11 @@ import ValueTree
 ///
 /// | the key's value is | in its own share | in any other |
 /// | --- | --- | --- |
-/// | an object with `items` | `[KEY, FIELDS BEFORE, ITEMS, FIELDS BEHIND]` | `ITEMS` or null |
+/// | an object with `items` | `[KEY, FIELDS BEFORE, ITEMS, FIELDS BEHIND]` | `[ITEMS]` |
 /// | anything else | `[KEY, VALUE]` | null |
 ///
-/// where `ITEMS` is the share's items, or in its own share `{ value: VALUE }` where `items` is no array.
+/// where `ITEMS` is the share's items; where `items` is no array, `{ value: VALUE }` in its own share and null in any
+/// other. Nothing lies less deep in a share than in the whole object, so that what is nested too deep is in both.
 struct ShareConsumer {
   /// How many shares there are.
   let count: Int
@@ -62,7 +63,7 @@ struct ShareConsumer {
               if std.isArray(items) then own(items, number) else if isOwn then { value: items } else null;
             local fields(isWanted) = { [name]: object[name] for name in std.objectFields(object) if isWanted(name) };
             if isOwn then [key, fields(function(name) name < 'items'), shared, fields(function(name) name > 'items')]
-            else shared;
+            else [shared];
         if share >= 0 then std.native('monigen.answer')('' + [std.makeArray(std.length(keys), part)]);
       function(program) \(self.parameters.isEmpty ? called : "function(\(parameters)) \(called)")
       """

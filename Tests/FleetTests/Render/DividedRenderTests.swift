@@ -13,7 +13,7 @@ struct DividedRenderTests {
     let pool = WorkerPool(executable: Probe.executable) { errors.append($0) }
     let result = await pool.evaluate([request], limits: Limits(time: .seconds(60)), jobs: 1)[0]
     guard let text = try? result.get().documents[0].text, errors.text.isEmpty else { return nil }
-    return try JsonnetJSON.write(JSONReader.read(text))
+    return (try? JSONReader.read(text)).map(JsonnetJSON.write)
   }
 
   /// The same of several; nil where it is left to one.
@@ -61,6 +61,20 @@ struct DividedRenderTests {
     let request = Probe.request("{ a: \(list), b: \(list), c: { items: 'none' }, d: { items:: [1] }, f: \(list) }")
     let whole = try #require(await Self.whole(request))
     #expect(await Self.divided(request, jobs: jobs) == whole)
+  }
+
+  @Test("What is nested too deep for one process is so for several", arguments: 506...513)
+  func depth(levels: Int) async throws {
+    var request = Probe.request(
+      """
+      local deep(count) = std.foldl(function(inner, _) [inner], std.range(1, count), 1);
+      { a: { items: [deep(1), deep(\(levels)), deep(2)] } }
+      """)
+    request.maxStack = 3000
+    let whole = try await Self.whole(request)
+    // The object, its field and the items are three levels above.
+    #expect((whole != nil) == (levels + 3 <= 512))
+    #expect(await Self.divided(request, jobs: 2) == whole)
   }
 
   @Test(
