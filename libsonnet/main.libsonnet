@@ -54,10 +54,14 @@ function(cluster) {
   local changed = std.flatMap(function(lib) std.objectFields(lib.overlay), libraries),
   local merged = overlays(cluster.overlays, variables, withLibraryOverlays, changed),
   local faults =
-    std.flatMap(function(lib) lib.problems(std.objectFields(stack)), libraries) +
+    std.flatMap(function(lib) lib.problems(std.objectFields(stack), libraries), libraries) +
     merged.problems(std.objectFields(wholeStack)),
-  // An overlay may have changed the rules of the others.
-  local known = { [lib.component]: lib.summary.rules for lib in libraries if !std.setMember(lib.component, merged.touched) },
+  // An overlay may have changed the rules of the others. (No two have one name: that is a fault.)
+  local known = {
+    [lib.component]: lib.summary.rules
+    for lib in libraries
+    if !std.setMember(lib.component, merged.touched)
+  },
   // What there is before components are switched off and overlays take objects away.
   local available = std.foldl(function(all, lib) all { [lib.component]+: lib.objects }, libraries, wholeStack),
 

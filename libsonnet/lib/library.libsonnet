@@ -1,7 +1,7 @@
 // library(name, parts, variables): one monitoring mixin as a component of its own.
 // `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where there is one.
-// Gives { component, objects, overlay, dashboards, summary, problems(taken) }: what has a wrong type is a problem and
-// left out of the others.
+// Gives { name, component, objects, overlay, dashboards, summary, problems(taken, libraries) }: what has a wrong type is
+// a problem and left out of the others.
 //
 // The summary is all that the rest of a cluster has to know of the library. `parts` may have one from an earlier
 // evaluation: then nothing else of the library is looked at but for its objects, dashboards and overlay.
@@ -10,10 +10,11 @@ local patch = import 'patch.libsonnet';
 local shape = import 'shape.libsonnet';
 
 // camelCase('cloudnative-pg')  // 'cloudnativePg'
+// monigen names components like this too, before it evaluates anything.
 local camelCase(name) =
   local words = [word for word in std.split(std.strReplace(name, '_', '-'), '-') if word != ''];
   local capital(word) = std.asciiUpper(word[0]) + std.substr(word, 1, std.length(word));
-  words[0] + std.join('', std.map(capital, words[1:]));
+  if words == [] then name else words[0] + std.join('', std.map(capital, words[1:]));
 
 // Keys that say where a library's workload runs. Every library takes them, declared by its mixin or not.
 local placement = ['namespace', 'namespaces'];
@@ -70,6 +71,8 @@ function(name, parts, variables)
   } + result('monitors');
   local entries = shape.checked(componentName, objects);
   local namespaces = std.get(config, 'namespaces', []);
+  local namespaceFaults =
+    std.map(function(each) shape.typed('each of _config.namespaces', 'string', each), namespaces);
   local namespace = std.get(config, 'namespace');
 
   local faults = std.filter(
@@ -81,7 +84,7 @@ function(name, parts, variables)
     ] +
     [groupsFault(mixin, field) for field in ruleFields] +
     [
-      shape.typed('_config.namespaces', 'array', namespaces),
+      shape.typed('_config.namespaces', 'array', namespaces, shape.first(namespaceFaults)),
       if namespace != null then shape.typed('_config.namespace', 'string', namespace),
     ] +
     [
@@ -102,7 +105,7 @@ function(name, parts, variables)
 
     // What Prometheus has to be allowed to discover.
     namespaces:
-      (if std.isArray(namespaces) then namespaces else []) +
+      (if std.isArray(namespaces) then std.filter(std.isString, namespaces) else []) +
       (if std.isString(namespace) then [namespace] else []),
 
     // The names of its settings.
@@ -115,6 +118,7 @@ function(name, parts, variables)
     rules: alerts.rulesIn({ [componentName]: shape.objects(entries) }),
   });
   {
+    name: name,
     component: componentName,
     summary: summary,
 
@@ -126,8 +130,9 @@ function(name, parts, variables)
     // { NAME.json: dashboard }
     dashboards: dashboards,
 
-    // problems(taken): wrong types; settings that the mixin does not know; a name that the stack has `taken`.
-    problems(taken):
+    // problems(taken, libraries): wrong types; settings that the mixin does not know; a name that the stack has `taken`,
+    // or that another of the cluster's libraries has.
+    problems(taken, libraries):
       [
         { path: ['libraries', name], message: "library '%s': %s" % [name, fault], known: [] }
         for fault in summary.faults
@@ -147,5 +152,14 @@ function(name, parts, variables)
         }
         for each in taken
         if each == componentName
+      ] + [
+        {
+          path: ['libraries', name],
+          message: 'libraries %s and %s are both component %s; rename one' % [other.name, name, componentName],
+          known: [],
+        }
+        for other in libraries
+        // Told once, at the second.
+        if other.component == componentName && other.name < name
       ],
   }

@@ -7,6 +7,7 @@ local typed(what, type, value, inside=null) =
   if std.type(value) == type then inside
   else '%s must be %s, found %s' % [what, types[type], std.type(value)];
 
+// The first fault of a list; null where there is none.
 local first(faults) =
   local found = std.filter(function(fault) fault != null, faults);
   if found == [] then null else found[0];
@@ -51,6 +52,7 @@ local objectFault(component, object, manifest) =
 
 {
   typed: typed,
+  first: first,
   groupsFault: groupsFault,
 
   // checked(name, objects): a component's objects as [{ component, object, manifest, fault }]. Each is evaluated once

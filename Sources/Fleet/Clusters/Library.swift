@@ -25,4 +25,14 @@ public struct Library: Sendable, Hashable {
 
   /// The file that describes the library's settings.
   public var schemaFile: String { "\(folder)/schema.json" }
+
+  /// The component that a library becomes, named as `library.libsonnet` does: `cloudnative-pg` becomes `cloudnativePg`.
+  static func component(of name: String) -> String {
+    let words = name.unicodeScalars.split { $0 == "-" || $0 == "_" }
+    guard let first = words.first else { return name }
+    return words.dropFirst().reduce(into: String(first)) { component, word in
+      component += word.prefix(1).map { $0.isASCII ? String($0).uppercased() : String($0) }.joined()
+      component.unicodeScalars += word.dropFirst()
+    }
+  }
 }

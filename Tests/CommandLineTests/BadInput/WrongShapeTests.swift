@@ -111,6 +111,12 @@ struct WrongShapeTests {
       ("mixin", "{ grafanaDashboards:: [] }", "grafanaDashboards must be an object, found array"),
       ("mixin", "{ _config:: 'x', prometheusAlerts:: $._config.y }", "_config must be an object, found string"),
       ("mixin", "'x'", "mixin.libsonnet must be an object, found string"),
+      ("mixin", "{ _config:: { namespaces: 'x' } }", "_config.namespaces must be an array, found string"),
+      (
+        "mixin", "{ _config:: { namespaces: ['x', function(y) y] } }",
+        "each of _config.namespaces must be a string, found function"
+      ),
+      ("mixin", "{ _config:: { namespace: 3 } }", "_config.namespace must be a string, found number"),
       ("monitors", "{}", "monitors.libsonnet must be a function, found object"),
       ("monitors", "function(config) 3", "what monitors.libsonnet gives must be an object, found number"),
       ("monitors", "function(config) { m: 3 }", "component 'team': object 'm' must be an object, found number"),
@@ -131,6 +137,22 @@ struct WrongShapeTests {
 
         """)
     #expect(outcome.status == 2)
+  }
+
+  @Test("Libraries whose components have one name are told, and none is lost silently")
+  func oneName() async throws {
+    for name in ["my-team", "my_team", "my--team"] { try workspace.write("{}", to: "libsonnet/\(name)/mixin.libsonnet") }
+    for patches in ["", "alerts: { Watchdog: { severity: info } }"] {
+      let outcome = try await build("\(patches)\nlibraries:\n  my-team: {}\n  my_team: {}\n  my--team: {}")
+      let parts = outcome.errors.split(separator: "\n").filter { $0.contains("error: ") }
+      #expect(
+        parts == [
+          "clusters/a.yaml:5:3: error: libraries my--team and my-team are both component myTeam; rename one",
+          "clusters/a.yaml:6:3: error: libraries my--team and my_team are both component myTeam; rename one",
+          "clusters/a.yaml:6:3: error: libraries my-team and my_team are both component myTeam; rename one",
+        ])
+      #expect(outcome.status == 2)
+    }
   }
 
   @Test("A patch may be of a rule that the cluster does without; a typo is an error all the same")

@@ -23,7 +23,7 @@ struct TargetShareTests {
     }
   }
 
-  private static let libraries = ["my-team", "velero"]
+  private static let libraries = ["my-team", "our_other-team", "velero"]
   private static let others =
     "prometheusOperator: { a: {} }, nodeExporter: { b: 1 }, myTeam: { c: [] }, more: { d: {} }"
   private static let cases = [
@@ -31,7 +31,8 @@ struct TargetShareTests {
     Built(title: "no grafana", components: "{ \(others) }", added: [("myTeam", 2), ("velero", 1)]),
     Built(title: "no libraries", components: dashboards(5)),
     Built(title: "two libraries", components: dashboards(8), added: [("myTeam", 2), ("velero", 1)]),
-    Built(title: "a library without a target", components: dashboards(4), added: [("myTeam", 1), ("my_other", 2)]),
+    Built(title: "a library without a target", components: dashboards(4), added: [("myTeam", 1), ("other", 2)]),
+    Built(title: "a library with a name of both kinds", components: dashboards(4), added: [("ourOtherTeam", 1)]),
     Built(title: "libraries' alone", components: dashboards(3), added: [("myTeam", 2), ("velero", 1)]),
     Built(title: "fewer than were added", components: dashboards(2), added: [("myTeam", 2), ("velero", 1)]),
     Built(title: "an empty list", components: dashboards(0), added: [("myTeam", 2)]),
@@ -68,19 +69,21 @@ struct TargetShareTests {
     let seed = TestSupport.Effort.seed
     var random = SeededGenerator(seed: seed)
     for _ in 0..<TestSupport.Effort.count(full: 300, quick: 5) {
-      let added = ["myTeam", "velero", "other"].map { ($0, random.below(4)) }
+      let added = ["myTeam", "ourOtherTeam", "velero", "other"].map { ($0, random.below(4)) }
       let count = random.below(14)
       try expectWhole(
         Built(title: "seed \(seed): \(count), \(added)", components: Self.dashboards(count), added: added))
     }
   }
 
-  @Test("an item is evaluated by its owner alone", arguments: [(1, "dashboards"), (3, "velero")])
+  @Test("an item is evaluated by its owner alone", arguments: [(0, "dashboards"), (2, "our_other-team"), (3, "velero")])
   func owners(failing: Int, owner: String) throws {
     let items = (0..<4).map { $0 == failing ? "error 'failed'" : "'item'" }
     let list = "{ kind: 'ConfigMapList', items: [\(items.joined(separator: ", "))] }"
     let built = Built(
-      title: owner, components: "{ grafana: { dashboardDefinitions: \(list) } }", added: [("velero", 1)])
+      title: owner,
+      components: "{ grafana: { dashboardDefinitions: \(list) } }",
+      added: [("ourOtherTeam", 1), ("velero", 1)])
     let targets = Target.all(libraries: Self.libraries)
     let failed = targets.indices.filter { (try? Self.evaluate(built, $0)) == nil }
     #expect(failed.map { targets[$0].name } == [owner])
