@@ -15,11 +15,12 @@ extension BuildReport {
     }
   }
 
-  /// Corrects what was noted of a target whose result the cache named, but did not have.
+  /// Corrects what was noted of a target whose result the cache named, but did not have. Of several with one name it is
+  /// any that is not corrected yet.
   mutating func note(
     lost target: String, of cluster: String, _ outcomes: [TargetEvaluator.Outcome], explained: String?
   ) {
-    guard let index = targets.firstIndex(where: { $0.cluster == cluster && $0.target == target }),
+    guard let index = targets.firstIndex(where: { $0.cluster == cluster && $0.target == target && $0.origin == .cached }),
       case .evaluated(let time, _)? = outcomes.first?.origin
     else { return }
     targets[index].origin = .evaluated(time)

@@ -3,7 +3,8 @@ import Kubernetes
 import Platform
 import ValueTree
 
-/// One target's share of a list that several evaluate: null stands in place of the items that are others'.
+/// One target's share of a list that several evaluate: null stands in place of the items that are others'. No item is
+/// null itself: an object of Kubernetes is not, and `main.libsonnet` refuses what else overlays may have put there.
 struct ManifestShare: Sendable {
   var manifest: Manifest
   /// That of its JSON.
@@ -11,7 +12,7 @@ struct ManifestShare: Sendable {
 
   /// The list that this is a share of, with the items of all others; a manifest that is no list has no others.
   ///
-  /// - Throws: a `Diagnostic` where they are not shares of one list.
+  /// - Throws: a `Diagnostic` where they are not shares of one list, or an item is in none of them.
   func joined(with others: some Sequence<ManifestShare>) throws -> Manifest {
     var whole = manifest
     for share in others {
@@ -22,6 +23,7 @@ struct ManifestShare: Sendable {
       object["items"] = .array(items)
       whole.value = .object(object)
     }
+    guard whole.value["items"]?.array?.contains(.null) != true else { throw Self.mismatch(whole) }
     return whole
   }
 

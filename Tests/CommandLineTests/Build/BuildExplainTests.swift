@@ -81,19 +81,40 @@ struct BuildExplainTests {
         """)
   }
 
+  /// Takes results out of the project's cache, which goes on naming them; what they depend on stays.
+  private func loseResults(of project: SmallProject, having text: String) throws -> Int {
+    let contents = project.workspace.folder.appending(path: "cache/monigen/evaluations/contents")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: contents.path)
+      .map { contents.appending(path: $0) }
+      .filter { FileManager.default.contents(atPath: $0.path)?.range(of: Data(text.utf8)) != nil }
+    for file in files { try FileManager.default.removeItem(at: file) }
+    return files.count
+  }
+
   @Test("what the cache has lost is a reason")
   func lost() async throws {
     let project = try SmallProject()
     _ = try await explain("stack", project, "alpha")
-    let contents = project.workspace.folder.appending(path: "cache/monigen/evaluations/contents")
-    let files = try FileManager.default.subpathsOfDirectory(atPath: contents.path)
-      .map { contents.appending(path: $0) }
-      // A result is JSON; what it depends on must stay.
-      .filter { FileManager.default.contents(atPath: $0.path)?.range(of: Data("\"components\"".utf8)) != nil }
-    try #require(files.count == 2, "the stack's, and the same of all others")
-    for file in files { try FileManager.default.removeItem(at: file) }
+    try #require(try loseResults(of: project, having: "\"components\"") == 2, "the stack's, and the same of all others")
     try project.remove("generated")
     #expect(try await explain("stack", project, "alpha") == evaluated("the cache has lost its result"))
+  }
+
+  @Test("two shares of one name may both be lost")
+  func lostShares() async throws {
+    let project = try SmallProject()
+    try project.edit(
+      "libsonnet/main.libsonnet", replacing: "local base = {",
+      with: "local base = { grafana: { dashboardDefinitions: object('ConfigMapList', 'all', {}) + "
+        + "{ items: [object('ConfigMap', 'board-%d' % i, {}) for i in [1, 2]] } } } + {")
+    _ = try await explain("dashboards", project, "alpha")
+    try #require(try loseResults(of: project, having: "board-") == 2)
+    try project.remove("generated")
+    let text = try await explain("dashboards", project, "alpha", "--timings")
+    let table = try TimingsTable(text.split(separator: "\n").filter { !$0.hasPrefix("alpha: ") }.joined(separator: "\n"))
+    #expect(table.counts("dashboards") == ["2", "0", "0"])
+    #expect(text.contains("alpha: dashboards was evaluated: the cache has lost its result\n"))
+    #expect(!text.contains("reused"))
   }
 
   @Test(
