@@ -1,4 +1,8 @@
 extension Prelude {
+  /// What stands for a key function that was not given. Functions cannot be compared, and any other value a program
+  /// could give: it would have to know this one.
+  private static let itself = "monigen.itself \(UInt64.random(in: .min ... .max))"
+
   /// What `basics` share.
   ///
   /// Comparing is the library's definition, step by step, without its detours: each `std.f` in the library's own code
@@ -6,7 +10,7 @@ extension Prelude {
   /// the one here: libjsonnet drops the frames below it from traces.
   static let basicsHelpers = #"""
     local fieldsOf = lib.objectFieldsEx, hasField = lib.objectHasEx, makeArray = lib.makeArray,
-    find = lib.native('monigen.find'), itself = 'monigen.itself',
+    find = lib.native('monigen.find'), itself = '\#(itself)',
     equals(a, b) =
     local kind = type(a);
     if same(kind, 'array') then
