@@ -158,11 +158,11 @@ final class Evaluation {
     }
     machine.register(LinkedProgram.Native.json, parameters: ["file"]) { [unowned self] arguments in
       guard let file = linkedFile(arguments), let bytes = try? FileSystem.contents(ofRealPath: file.realPath) else {
-        return .bool(false)
+        return .array([])
       }
       imported[file.realPath] = Digest(of: bytes)
       code.add(SourceText(bytes), as: file.name)
-      return .bool(PlainJSON.accepts(bytes))
+      return .array(PlainJSON.value(bytes).map { [.data($0)] } ?? [])
     }
     return linked.text
   }

@@ -4,7 +4,7 @@ struct LinkedProgram {
   enum Native {
     /// Notes that a file of code is evaluated; true.
     static let code = "monigen.linkedCode"
-    /// Notes the same of a JSON file; whether `std.parseJson` may read it.
+    /// Notes the same of a JSON file; an array with what it holds, or without where it has to be imported.
     static let json = "monigen.linkedJSON"
   }
 
@@ -45,9 +45,8 @@ struct LinkedProgram {
         append(code, of: file.name, number, names)
         append("\n)")
       case .json(let path, let folder):
-        append("if monigen__.native('\(Native.json)')(\(number)) then monigen__.parseJson(importstr '")
-        text += ImportMark.bytes(.text, folder: folder)
-        append(path + "') else import '")
+        append("local found = monigen__.native('\(Native.json)')(\(number)); ")
+        append("if monigen__.primitiveEquals(monigen__.length(found), 1) then found[0] else import '")
         text += ImportMark.bytes(.code, folder: folder)
         append(path + "'")
       }

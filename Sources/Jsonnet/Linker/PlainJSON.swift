@@ -1,19 +1,23 @@
 import ValueTree
 
-/// JSON that `std.parseJson` reads exactly as an import of it is evaluated.
+/// JSON that is, as data, exactly what an import of it is evaluated to.
 enum PlainJSON {
-  /// libjsonnet's parser refuses deeply nested code, its JSON reader does not.
+  /// libjsonnet's parser refuses deeply nested code, the reader of data does not.
   private static let depthLimit = 100
 
-  /// Strict JSON without duplicate keys, and without what the two take differently: halves of surrogate pairs, NUL
-  /// characters, `-0`, which the reader takes for 0, numbers beyond the doubles, and a byte order mark.
-  static func accepts(_ bytes: [UInt8]) -> Bool {
-    let hasDoubtfulEscape = ["\\ud", "\\uD", "\\u0000"].contains { bytes.contains($0.utf8) }
-    guard !hasDoubtfulEscape, !bytes.starts(with: [0xEF, 0xBB, 0xBF]), !bytes.contains(0) else { return false }
+  /// What strict JSON without duplicate keys holds; nil where an import may make anything else of it: of halves of
+  /// surrogate pairs, NUL characters, `-0`, numbers beyond the doubles, and a byte order mark.
+  static func value(_ bytes: [UInt8]) -> Value? {
+    guard !hasDoubtfulEscape(bytes), !bytes.starts(with: [0xEF, 0xBB, 0xBF]), !bytes.contains(0) else { return nil }
     var options = JSONReader.Options()
     options.depthLimit = depthLimit
-    guard let value = try? JSONReader.read(bytes, options: options) else { return false }
-    return hasPlainNumbers(value)
+    guard let value = try? JSONReader.read(bytes, options: options), hasPlainNumbers(value) else { return nil }
+    return value
+  }
+
+  private static func hasDoubtfulEscape(_ bytes: [UInt8]) -> Bool {
+    // Most files have no escape of the kind, and those that have have few.
+    bytes.contains("\\u".utf8) && ["\\ud", "\\uD", "\\u0000"].contains { bytes.contains($0.utf8) }
   }
 
   private static func hasPlainNumbers(_ value: Value) -> Bool {

@@ -1,4 +1,5 @@
 internal import CJsonnet
+import ValueTree
 
 /// A function for `std.native`. It must be pure: Jsonnet calls it when, and as often as, it likes.
 ///
@@ -47,8 +48,8 @@ enum NativeValue {
   /// UTF-8 without NUL: a C string carries it.
   case string([UInt8])
   case array([NativeValue])
-  /// Field names are UTF-8 without NUL, each once.
-  case object([(name: [UInt8], value: NativeValue)])
+  /// Data, whose strings end at their first NUL.
+  case data(Value)
 }
 
 /// Keeps a Swift closure alive as long as the VM that may call it.
@@ -140,15 +141,24 @@ final class NativeBox: CallbackBox {
       let array = jsonnet_json_make_array(machine)
       for item in items { jsonnet_json_array_append(machine, array, make(item)) }
       return array
+    case .data(let value): return make(value)
+    }
+  }
+
+  private func make(_ value: Value) -> OpaquePointer? {
+    switch value {
+    case .null: return jsonnet_json_make_null(machine)
+    case .bool(let value): return jsonnet_json_make_bool(machine, value ? 1 : 0)
+    case .number(let value): return jsonnet_json_make_number(machine, value.double)
+    case .string(let text): return jsonnet_json_make_string(machine, text)
+    case .array(let items):
+      let array = jsonnet_json_make_array(machine)
+      for item in items { jsonnet_json_array_append(machine, array, make(item)) }
+      return array
     case .object(let members):
       let object = jsonnet_json_make_object(machine)
-      for (name, value) in members {
-        (name + [0]).withUnsafeBytes {
-          // The name is copied, the value is the object's.
-          jsonnet_json_object_append(
-            machine, object, $0.baseAddress?.assumingMemoryBound(to: CChar.self), make(value))
-        }
-      }
+      // The name is copied, the value is the object's.
+      for (name, value) in members { jsonnet_json_object_append(machine, object, name, make(value)) }
       return object
     }
   }

@@ -43,20 +43,7 @@ final class VariableReader {
       let name = arguments.string(0).map { String(decoding: $0, as: UTF8.self) } ?? ""
       guard let text = json[name] else { throw UnknownVariable(name: name) }
       asked.insert(name)
-      return NativeValue(try JSONReader.read(text))
-    }
-  }
-}
-
-extension NativeValue {
-  fileprivate init(_ value: Value) {
-    switch value {
-    case .null: self = .null
-    case .bool(let bool): self = .bool(bool)
-    case .number(let number): self = .number(number.double)
-    case .string(let text): self = .string(Array(text.utf8))
-    case .array(let items): self = .array(items.map(NativeValue.init))
-    case .object(let members): self = .object(members.map { (Array($0.key.utf8), NativeValue($0.value)) })
+      return .data(try JSONReader.read(text))
     }
   }
 }

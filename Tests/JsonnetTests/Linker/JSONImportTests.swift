@@ -7,8 +7,8 @@ import Testing
   @Test(arguments: [
     "{}", " [1, -2.5e3, \"a\\n\\u00e9é\\/\", true, null]\r\n", "18446744073709551616", "{\"a\": {\"a\": [1E40]}}",
   ])
-  func `Strict JSON is read by the library's own reader`(text: String) {
-    #expect(PlainJSON.accepts(Array(text.utf8)))
+  func `Strict JSON is given as data`(text: String) {
+    #expect(PlainJSON.value(Array(text.utf8)) != nil)
   }
 
   @Test(arguments: [
@@ -17,7 +17,7 @@ import Testing
     "\"\\u0000\"", String(repeating: "[", count: 101) + String(repeating: "]", count: 101),
   ])
   func `Anything else is not`(text: String) {
-    #expect(!PlainJSON.accepts(Array(text.utf8)))
+    #expect(PlainJSON.value(Array(text.utf8)) == nil)
   }
 
   @Test(arguments: ["{a: -0}", "{\"a\": 1, \"a\": 2}", "[1e999]", "\"\\ud83d\\ude00\"", "1 2"])
@@ -59,7 +59,7 @@ import Testing
     let items = (0..<count).map { _ in make.random.rarely(2) ? make.anyNumber() : make.string() }
       .filter { !$0.contains("\\u0000") && !($0.hasPrefix("-") && Double($0) == 0) }
     let text = "[" + items.joined(separator: ",\n") + "]"
-    #expect(PlainJSON.accepts(Array(text.utf8)))
+    #expect(PlainJSON.value(Array(text.utf8)) != nil)
     LinkedComparison.expectSame(
       try Project(["main.jsonnet": "local x = import 'x.json'; [x, ['' + v for v in x]]", "x.json": text]))
   }
