@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// mimalloc, where the system has it.
 ///
@@ -10,9 +10,23 @@ enum FasterAllocator {
   /// own already, which may be another allocator.
   static let environment: [String: String?] = {
     guard getenv(variable) == nil, let path = candidates.first(where: { access($0, R_OK) == 0 }) else { return [:] }
-    return [variable: path]
+    return [variable: path].merging(largePages()) { $1 }
   }()
 
+  /// Asks mimalloc for pages of 2 MiB, where nobody has decided that already: half of the page faults go, and a tenth of
+  /// a worker's time. Not where an administrator has set such pages aside: mimalloc would take those, which are for
+  /// others, and the kernel kills a child of a divided worker that finds none left when it writes.
+  ///
+  /// - Parameter root: the folder that `/proc` is in.
+  static func largePages(root: String = "") -> [String: String?] {
+    let setAside = ["nr_hugepages", "nr_overcommit_hugepages"].map { name in
+      try? String(contentsOfFile: "\(root)/proc/sys/vm/\(name)", encoding: .utf8)
+    }
+    guard getenv(largePagesVariable) == nil, setAside.allSatisfy({ $0 == "0\n" }) else { return [:] }
+    return [largePagesVariable: "1"]
+  }
+
+  private static let largePagesVariable = "MIMALLOC_LARGE_OS_PAGES"
   private static let variable = "LD_PRELOAD"
 
   /// Where Debian, other distributions and an installation by hand put it. A name without folders would do for the

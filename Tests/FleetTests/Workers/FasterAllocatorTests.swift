@@ -18,6 +18,21 @@ struct FasterAllocatorTests {
     #expect(failure.message.contains("status 3"))
   }
 
+  @Test(
+    "large pages are asked for where none are set aside for others",
+    .enabled(if: ProcessInfo.processInfo.environment["MIMALLOC_LARGE_OS_PAGES"] == nil),
+    arguments: [
+      (["nr_hugepages": "0\n", "nr_overcommit_hugepages": "0\n"], true),
+      (["nr_hugepages": "64\n", "nr_overcommit_hugepages": "0\n"], false),
+      (["nr_hugepages": "0\n", "nr_overcommit_hugepages": "512\n"], false),
+      ([:], false),
+    ])
+  func largePages(settings: [String: String], areAskedFor: Bool) throws {
+    let machine = try MachineFiles(Dictionary(uniqueKeysWithValues: settings.map { ("proc/sys/vm/\($0)", $1) }))
+    let environment = withExtendedLifetime(machine) { FasterAllocator.largePages(root: machine.root) }
+    #expect(environment == (areAskedFor ? ["MIMALLOC_LARGE_OS_PAGES": "1"] : [:]))
+  }
+
   @Test("--stock loads none", .enabled(if: !preloads))
   func stock() async throws {
     let script = try Probe.script(#"[ -z "${LD_PRELOAD+set}" ] && exit 3"#)

@@ -108,14 +108,8 @@ struct MachineCapacityTests {
 
   @Test("Processors and memory that can be had", arguments: cases)
   func capacity(of example: Case) throws {
-    let root = FileManager.default.temporaryDirectory.appending(path: "monigen-machine-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: root) }
-    for (path, text) in example.files {
-      let file = root.appending(path: path)
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-    let capacity = MachineCapacity(root: root.path, active: 8)
+    let machine = try MachineFiles(example.files)
+    let capacity = withExtendedLifetime(machine) { MachineCapacity(root: machine.root, active: 8) }
     #expect(capacity.processors == example.processors)
     #expect(capacity.memory == example.memory)
     #expect(capacity.jobs == example.jobs)
