@@ -31,4 +31,10 @@ package final class Descriptor: Sendable {
       }
     }
   }
+  /// Writes as much as there is room for, and takes it off; false where nobody reads it any more.
+  func writeSome(_ contents: inout ArraySlice<UInt8>) -> Bool {
+    let count = contents.withUnsafeBytes { write(number, $0.baseAddress, $0.count) }
+    if count > 0 { contents = contents.dropFirst(count) }
+    return count >= 0 || errno == EAGAIN || errno == EINTR
+  }
 }

@@ -84,8 +84,10 @@ extension BuildPipeline {
 
   /// The third stage; what fails is noted in the report.
   func evaluate(_ programs: [Program], _ store: BuildStore, _ report: inout BuildReport) async -> [ClusterResults] {
+    let ahead = readAhead(programs, store)
     let programs = await summarised(programs, store, &report)
-    let all = await evaluator(store, onProgress: observer.onProgress).outcomes(programs.flatMap(\.targets))
+    let evaluator = evaluator(store, ahead: ahead, onProgress: observer.onProgress)
+    let all = await evaluator.outcomes(programs.flatMap(\.targets))
     report.note(all, of: programs.flatMap { program in program.targets.map { (program.cluster.name, $0.target.name) } })
     var rest = all[...]
     return programs.compactMap { program in
@@ -138,11 +140,11 @@ extension BuildPipeline {
   }
 
   func evaluator(
-    _ store: BuildStore, onProgress: @escaping @Sendable (TargetProgress) -> Void = { _ in }
+    _ store: BuildStore, ahead: ReadAhead? = nil, onProgress: @escaping @Sendable (TargetProgress) -> Void = { _ in }
   ) -> TargetEvaluator {
     TargetEvaluator(
       cache: store.results, jobs: jobs,
-      evaluate: { await pool.evaluate($0, limits: settings.evaluationLimits, jobs: jobs, onBranch: $1) },
+      evaluate: { await pool.evaluate($0, ahead: ahead, limits: settings.evaluationLimits, jobs: jobs, onBranch: $1) },
       explained: options.explained, onProgress: onProgress)
   }
 

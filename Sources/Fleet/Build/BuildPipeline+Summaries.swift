@@ -1,5 +1,6 @@
 import Diagnostics
 import Jsonnet
+import Platform
 
 /// What targets have to know of their cluster's libraries, evaluated before them.
 extension BuildPipeline {
@@ -20,6 +21,17 @@ extension BuildPipeline {
       summarised.append(program)
     }
     return summarised
+  }
+
+  /// Has the programs read, while the summaries of libraries are evaluated, that will certainly be evaluated: of which
+  /// nothing is known. One processor is left to the summaries.
+  func readAhead(_ programs: [Program], _ store: BuildStore) -> ReadAhead {
+    var seen: Set<Digest> = []
+    let unknown = programs.filter { $0.summaries != nil }.compactMap(\.targets.first).filter { target in
+      seen.insert(target.program.key).inserted && store.results.readVariables(target.key) == nil
+    }
+    return pool.readAhead(
+      unknown.prefix(jobs - 1).map(\.program.evaluation), limits: settings.evaluationLimits)
   }
 
   private func summaries(

@@ -13,8 +13,8 @@ enum FasterAllocator {
     return [variable: path].merging(largePages()) { $1 }
   }()
 
-  /// Asks mimalloc for pages of 2 MiB, where nobody has decided that already: half of the page faults go, and a tenth of
-  /// a worker's time. Not where an administrator has set such pages aside: mimalloc would take those, which are for
+  /// Asks mimalloc for pages of 2 MiB, where nobody has decided that already: half of the page faults go, and a tenth
+  /// of a worker's time. Not where an administrator has set such pages aside: mimalloc would take those, which are for
   /// others, and the kernel kills a child of a divided worker that finds none left when it writes.
   ///
   /// - Parameter root: the folder that `/proc` is in.

@@ -9,60 +9,59 @@ import Platform
 /// A child is as bounded as its parent: it inherits the limit of memory, is killed after its time, and dies with its
 /// parent, whose process group it is in.
 final class ForkPoint {
-  private let branches: [EvaluationBranch]
-  private let jobs: Int
-  private let time: Duration?
-  private let onEnd: () -> Void
+  private let read: () -> WorkerBranches
+  private let onAnswer: (BranchAnswer) -> Void
   /// In a child: what it is to do, and where its answer goes.
   private var own: (branch: EvaluationBranch, output: Descriptor)?
 
-  /// - Parameter onEnd: called in the parent whenever a branch is done.
-  init(_ branches: [EvaluationBranch], jobs: Int, time: Duration?, onEnd: @escaping () -> Void) {
-    self.onEnd = onEnd
-    self.branches = branches
-    self.jobs = max(1, jobs)
-    self.time = time
+  /// - Parameters:
+  ///   - read: gives what is to be evaluated, when the program is read.
+  ///   - onAnswer: called in the parent with the answer of each branch when it is there.
+  init(_ read: @escaping () -> WorkerBranches, onAnswer: @escaping (BranchAnswer) -> Void) {
+    self.read = read
+    self.onAnswer = onAnswer
   }
 
   /// Where this process is to write its answer; nil in the parent.
   var output: Descriptor? { own?.output }
 
-  /// Tells a child what it is to do. In the parent it does not return: `finish` gets the answers, in the order of the
-  /// branches, when all children have ended.
-  func choose(finish: ([[UInt8]]) -> Never) -> Evaluator.Choice {
-    if own == nil { own = divide(finish) }
-    guard let own else { return Evaluator.Choice(number: 0, variables: []) }
+  /// Tells a child what it is to do. In the parent it does not return, but ends the process when all have answered.
+  func choose() -> Evaluator.Choice {
+    let own = own ?? divide(read())
+    self.own = own
     return Evaluator.Choice(number: own.branch.number, variables: own.branch.variables) { output in
       WorkerMain.answer(BranchOutput(output).bytes, to: own.output)
     }
   }
 
-  private func divide(_ finish: ([[UInt8]]) -> Never) -> (EvaluationBranch, Descriptor) {
-    var answers = [[UInt8]](repeating: [], count: branches.count)
+  private func divide(_ work: WorkerBranches) -> (EvaluationBranch, Descriptor) {
     var children: [Child] = []
     var next = 0
-    while next < branches.count || !children.isEmpty {
-      while next < branches.count, children.count < jobs {
+    while next < work.branches.count || !children.isEmpty {
+      while next < work.branches.count, children.count < max(1, work.jobs) {
         do throws(SystemError) {
           switch try Self.fork() {
-          case .child(let output): return (branches[next], output)
+          case .child(let output): return (work.branches[next], output)
           case .parent(let process, let input):
-            let deadline = time.map { SuspendingClock.now + $0 }
+            let deadline = work.time.map { SuspendingClock.now + $0 }
             children.append(Child(branch: next, process: process, input: input, deadline: deadline))
           }
         } catch {
-          answers[next] = WorkerMain.encoded(.failure([error.diagnostic("cannot divide the worker", at: "worker")]))
+          let failure = WorkerResponse.failure([error.diagnostic("cannot divide the worker", at: "worker")])
+          onAnswer(BranchAnswer(branch: next, payload: WorkerMain.encoded(failure)))
         }
         next += 1
       }
       wait(for: children)
-      for index in children.indices where children[index].receive() {
-        answers[children[index].branch] = children[index].end()
-        onEnd()
+      for index in children.indices {
+        guard let payload = children[index].receive() else { continue }
+        onAnswer(BranchAnswer(branch: children[index].branch, payload: payload))
       }
-      children.removeAll(where: \.hasEnded)
+      children.removeAll(where: \.hasAnswered)
     }
-    finish(answers)
+    // What the children used is on the account of whoever has waited for them.
+    while waitpid(-1, nil, 0) > 0 || errno == EINTR {}
+    _exit(0)
   }
 
   private enum Side {
@@ -96,7 +95,7 @@ private struct Child {
   let process: pid_t
   let input: Descriptor
   let deadline: SuspendingClock.Instant?
-  private(set) var hasEnded = false
+  private(set) var hasAnswered = false
   private var answer: [UInt8] = []
 
   init(branch: Int, process: pid_t, input: Descriptor, deadline: SuspendingClock.Instant?) {
@@ -108,29 +107,35 @@ private struct Child {
 
   private var isLate: Bool { deadline.map { $0 <= SuspendingClock.now } ?? false }
 
-  /// Takes what there is of the answer; true where no more will come.
-  mutating func receive() -> Bool {
+  /// Takes what there is of the answer; the answer, or how the process ended without one, when no more will come.
+  ///
+  /// A process that has answered is not waited for: that the kernel takes its memory apart lasts.
+  mutating func receive() -> [UInt8]? {
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = read(input.number, &chunk, chunk.count)
-      if count == 0 { return true }
-      guard count > 0 else { return errno != EINTR && (errno != EAGAIN || isLate) }
-      answer += chunk[..<count]
+      if count > 0 {
+        answer += chunk[..<count]
+        continue
+      }
+      guard count == 0 || (errno != EINTR && (errno != EAGAIN || isLate)) else { return nil }
+      hasAnswered = true
+      var frame = answer[...]
+      if let payload = try? WorkerFrame.take(from: &frame), frame.isEmpty { return payload }
+      return WorkerMain.encoded(.ended(end()))
     }
   }
 
-  /// Ends the process, where it has not ended by itself; its answer, or how it ended without one.
-  mutating func end() -> [UInt8] {
-    hasEnded = true
+  /// Ends the process, where it has not ended by itself.
+  private func end() -> BranchEnd {
     let wasLate = isLate
     if wasLate { kill(process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
     switch ExitStatus(waitStatus: status) {
-    case .exited(0) where !answer.isEmpty: return answer
-    case .signalled(SIGKILL) where wasLate: return WorkerMain.encoded(.ended(.timedOut))
-    case .exited(let code): return WorkerMain.encoded(.ended(.exited(code)))
-    case .signalled(let number): return WorkerMain.encoded(.ended(.signalled(number)))
+    case .signalled(SIGKILL) where wasLate: return .timedOut
+    case .exited(let code): return .exited(code)
+    case .signalled(let number): return .signalled(number)
     }
   }
 }

@@ -2,89 +2,81 @@ import Diagnostics
 import Jsonnet
 import Platform
 
-/// What a worker gives for a request, or for one of its branches.
-enum WorkerResult: Sendable {
-  case output(EvaluationOutput)
-  case branch(BranchOutput)
-
-  var asOutput: Result<EvaluationOutput, DiagnosticList> {
-    if case .output(let output) = self { .success(output) } else { .failure(Self.mismatch) }
-  }
-
-  var asBranch: Result<BranchOutput, DiagnosticList> {
-    if case .branch(let branch) = self { .success(branch) } else { .failure(Self.mismatch) }
-  }
-
-  /// Only another program in place of ours could answer like this.
-  private static let mismatch = DiagnosticList([Diagnostic("a worker has answered something else than it was asked")])
-}
-
-extension WorkerRequest {
-  /// One result for everything that was asked for.
-  func all(_ result: Result<WorkerResult, DiagnosticList>) -> [Result<WorkerResult, DiagnosticList>] {
-    Array(repeating: result, count: max(1, branches.count))
-  }
-}
-
-/// One request in one process, from this thread.
+/// One task in one process, from this thread.
 struct WorkerEvaluation {
   var executable: String
-  var request: WorkerRequest
+  var task: WorkerTask
   var limits: Limits
-  var isCancelled: () -> Bool = { false }
-  var onErrors: ([UInt8]) -> Void = { _ in }
+  var isCancelled: () -> Bool
+  var onErrors: ([UInt8]) -> Void
   /// Called whenever one of the branches is done.
-  var onBranch: () -> Void = {}
+  var onBranch: () -> Void
 
-  /// The result, or one for each of the request's branches.
+  init(
+    executable: String, _ task: WorkerTask, limits: Limits, isCancelled: @escaping () -> Bool = { false },
+    onErrors: @escaping ([UInt8]) -> Void = { _ in }, onBranch: @escaping () -> Void = {}
+  ) {
+    self.executable = executable
+    self.task = task
+    self.limits = limits
+    self.isCancelled = isCancelled
+    self.onErrors = onErrors
+    self.onBranch = onBranch
+  }
+
+  /// The result, or one for each of the branches.
   func run() -> [Result<WorkerResult, DiagnosticList>] {
-    if isCancelled() { return request.all(fail(.cancelled, [])) }
+    if isCancelled() { return task.all(fail(.cancelled, [])) }
     var words = LastWords()
     var hasPrinted = false
+    var answers = AnswerReader(branches: task.work?.branches.count ?? 0)
     do {
-      let command = Command(
-        executable: executable, arguments: ["worker"], environment: environment,
-        answerDescriptor: WorkerMain.answerDescriptor)
-      var exchange = Exchange(
-        command: command, input: WorkerFrame.encode(try WorkerCoding.encode(request)), keepsInputOpen: true,
-        timeLimit: timeLimit)
+      let message = try task.work.map { WorkerFrame.encode(try WorkerCoding.encode($0)) } ?? []
+      var exchange = Exchange(command: command, input: message, keepsInputOpen: true, timeLimit: timeLimit)
       exchange.isCancelled = isCancelled
       exchange.onErrors = { [onErrors] in
         hasPrinted = true
         onErrors(words.pass($0))
       }
-      var told = 0
-      exchange.onAnswer = { [onBranch, branches = request.branches.count] bytes in
-        let done = min(branches, bytes / WorkerFrame.tick.count)
-        for _ in told..<max(told, done) { onBranch() }
-        told = max(told, done)
+      exchange.onAnswer = { [onBranch] bytes in
+        for _ in 0..<answers.read(bytes) { onBranch() }
+        return answers.isComplete
       }
-      let result = try exchange.run()
+      let result = try exchange.run(with: try task.started ?? start())
       onErrors(words.finish(lived: result.status == .exited(0)))
-      return interpret(result, words, hasPrinted: hasPrinted)
+      answers.end(result.answer)
+      return interpret(answers, result, words, hasPrinted: hasPrinted)
     } catch let error as SystemError {
-      return request.all(fail(.startFailed(error), []))
+      return task.all(fail(.startFailed(error), []))
     } catch {
-      return request.all(fail(.unreadableAnswer(String(describing: error)), words.lines))
+      return task.all(fail(.unreadableAnswer(String(describing: error)), words.lines))
     }
+  }
+
+  /// Starts the process, which gets the request.
+  func start() throws -> StartedProcess {
+    try StartedProcess(command, input: WorkerFrame.encode(try WorkerCoding.encode(task.request)))
+  }
+
+  private var command: Command {
+    Command(
+      executable: executable, arguments: ["worker"], environment: environment,
+      answerDescriptor: WorkerMain.answerDescriptor)
   }
 
   /// A divided worker sees to the time of its branches itself; together they may take as long as one after the other.
   private var timeLimit: Duration? {
-    limits.time.map { $0 * (request.branches.count / max(1, request.jobs) + 1) }
+    limits.time.map { time in task.work.map { time * ($0.branches.count / max(1, $0.jobs) + 1) } ?? time }
   }
 
   private func interpret(
-    _ result: Exchange.Result, _ words: LastWords, hasPrinted: Bool
+    _ answers: AnswerReader, _ result: Exchange.Result, _ words: LastWords, hasPrinted: Bool
   ) -> [Result<WorkerResult, DiagnosticList>] {
-    do throws(WorkerFrame.Problem) {
-      let payload = try WorkerFrame.decode(WorkerFrame.withoutTicks(result.answer))
-      guard let branches = try WorkerFrame.decodeAll(payload), branches.count == request.branches.count else {
-        return request.all(response(payload, words, hasPrinted: hasPrinted))
-      }
-      return branches.map { response($0, words, hasPrinted: hasPrinted) }
-    } catch {
-      return request.all(fail(failure(of: result, words) ?? .badAnswer(error), words.lines))
+    let missing = answers.problem.map { fail(failure(of: result, words) ?? .badAnswer($0), words.lines) }
+    if let payload = answers.whole { return task.all(missing ?? response(payload, words, hasPrinted: hasPrinted)) }
+    guard !answers.branches.isEmpty else { return task.all(missing ?? fail(.badAnswer(.empty), words.lines)) }
+    return answers.branches.map { payload in
+      payload.map { response($0, words, hasPrinted: hasPrinted) } ?? missing ?? fail(.badAnswer(.empty), words.lines)
     }
   }
 
@@ -107,7 +99,7 @@ struct WorkerEvaluation {
   }
 
   private var environment: [String: String?] {
-    let allocator = request.evaluation.stock ? [:] : FasterAllocator.environment
+    let allocator = task.request.evaluation.stock ? [:] : FasterAllocator.environment
     return allocator.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
   }
 
@@ -143,10 +135,10 @@ struct WorkerEvaluation {
 
   /// What the user knows the program by.
   private var target: String {
-    switch request.evaluation.program {
+    switch task.request.evaluation.program {
     case .snippet(_, let name): return name
     case .file(let path):
-      let root = request.evaluation.displayRoot + "/"
+      let root = task.request.evaluation.displayRoot + "/"
       return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
     }
   }

@@ -1,4 +1,4 @@
-/// One message between a worker and its parent: a mark, the length of the payload, the payload.
+/// One message between a worker and its parent, or a part of one: a mark, the length of the payload, the payload.
 ///
 ///     "MNG1"  8 bytes length, little-endian  payload
 enum WorkerFrame {
@@ -22,26 +22,26 @@ enum WorkerFrame {
     return mark + (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + payload
   }
 
-  /// An empty frame, which tells that a branch is done: so many stand in front of the answer of a divided worker.
-  static let tick = encode([])
-
-  /// What follows the empty frames at the beginning.
-  static func withoutTicks(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-    var rest = bytes[...]
-    while rest.starts(with: tick) { rest = rest.dropFirst(tick.count) }
-    return rest
+  /// Takes the first frame off bytes that may go on later: its payload, or nil where it is not whole yet.
+  static func take(from bytes: inout ArraySlice<UInt8>) throws(Problem) -> [UInt8]? {
+    guard let length = try payloadLength(header: bytes.prefix(headerLength)), bytes.count - headerLength >= length
+    else { return nil }
+    let payload = bytes.dropFirst(headerLength).prefix(length)
+    bytes = bytes[payload.endIndex...]
+    return Array(payload)
   }
 
-  /// The payload of the one frame that all bytes together are.
-  static func decode(_ bytes: ArraySlice<UInt8>) throws(Problem) -> [UInt8] {
-    if bytes.isEmpty { throw .empty }
-    guard let length = try payloadLength(header: bytes.prefix(headerLength)) else {
-      throw .truncated(received: bytes.count, expected: headerLength)
+  /// What is wrong with bytes that end here though they are no whole frame.
+  static func problem(ofIncomplete bytes: ArraySlice<UInt8>) -> Problem {
+    guard !bytes.isEmpty else { return .empty }
+    do throws(Problem) {
+      guard let length = try payloadLength(header: bytes.prefix(headerLength)) else {
+        return .truncated(received: bytes.count, expected: headerLength)
+      }
+      return .truncated(received: bytes.count - headerLength, expected: length)
+    } catch {
+      return error
     }
-    let received = bytes.count - headerLength
-    if received < length { throw .truncated(received: received, expected: length) }
-    if received > length { throw .trailing(received - length) }
-    return Array(bytes.dropFirst(headerLength))
   }
 
   /// The payloads of the frames that stand one after the other; nil where there is none.
@@ -50,14 +50,8 @@ enum WorkerFrame {
     var payloads: [[UInt8]] = []
     var rest = bytes[...]
     while !rest.isEmpty {
-      let header = rest.prefix(headerLength)
-      guard let length = try payloadLength(header: header) else {
-        throw .truncated(received: rest.count, expected: headerLength)
-      }
-      let payload = rest.dropFirst(headerLength).prefix(length)
-      guard payload.count == length else { throw .truncated(received: payload.count, expected: length) }
-      payloads.append(Array(payload))
-      rest = rest.dropFirst(headerLength + length)
+      guard let payload = try take(from: &rest) else { throw problem(ofIncomplete: rest) }
+      payloads.append(payload)
     }
     return payloads
   }

@@ -25,7 +25,7 @@ public enum WorkerMain {
     signal(SIGPIPE, SIG_IGN)
     let request: WorkerRequest
     do {
-      request = try readRequest()
+      request = try readMessage()
     } catch {
       complain("worker: cannot read the request: \(error)\n")
       _exit(WorkerExit.badRequest)
@@ -46,23 +46,28 @@ public enum WorkerMain {
   }
 
   private static func serve(_ request: WorkerRequest, _ evaluate: Evaluate) -> Never {
-    guard !request.branches.isEmpty else { answer(response { try evaluate(request.evaluation, nil) }) }
-    let fork = ForkPoint(request.branches, jobs: request.jobs, time: request.time, onEnd: tick)
+    guard request.isDivided else { answer(response { try evaluate(request.evaluation, nil) }) }
+    let fork = ForkPoint(readBranches) { send($0.bytes) }
     let payload: [UInt8]
     do {
-      payload = BranchOutput(try evaluate(request.evaluation) { fork.choose { answers in answer(frames: answers) } }).bytes
+      payload = BranchOutput(try evaluate(request.evaluation, fork.choose)).bytes
     } catch {
       payload = encoded(.failure(DiagnosticList(error).all))
     }
     // Where the program failed before it asked for its choice, all branches have.
-    guard let output = fork.output else { answer(payload: payload) }
+    guard let output = fork.output else {
+      send(WorkerFrame.encode(payload))
+      _exit(0)
+    }
     answer(payload, to: output)
   }
 
-  /// The answer of a branch, whose process ends with it.
+  /// The answer of a branch, whose process ends with it. Its end of the pipe is closed first: to take the memory of the
+  /// process apart lasts, and only after that the kernel would close it.
   static func answer(_ payload: [UInt8], to output: Descriptor) -> Never {
     do {
-      try output.writeAll(payload)
+      try output.writeAll(WorkerFrame.encode(payload))
+      close(output.number)
       _exit(0)
     } catch {
       _exit(WorkerExit.badRequest)
@@ -83,7 +88,17 @@ public enum WorkerMain {
     (try? WorkerCoding.encode(response)) ?? []
   }
 
-  private static func readRequest() throws -> WorkerRequest {
+  /// What is to be evaluated of the program that was read. The parent may learn that while it is read.
+  private static func readBranches() -> WorkerBranches {
+    do {
+      return try readMessage()
+    } catch {
+      complain("worker: cannot read the branches: \(error)\n")
+      _exit(WorkerExit.badRequest)
+    }
+  }
+
+  private static func readMessage<Message: Decodable>() throws -> Message {
     let input = Descriptor(owning: dup(0))
     let header = try input.readExactly(WorkerFrame.headerLength)
     guard let length = try WorkerFrame.payloadLength(header: header[...]) else {
@@ -93,7 +108,7 @@ public enum WorkerMain {
     guard payload.count == length else {
       throw WorkerFrame.Problem.truncated(received: payload.count, expected: length)
     }
-    return try WorkerCoding.decode(WorkerRequest.self, from: payload)
+    return try WorkerCoding.decode(Message.self, from: payload)
   }
 
   /// The limit counts everything that the process maps, the stack of the evaluation too. No core files either: a crash
@@ -109,40 +124,27 @@ public enum WorkerMain {
 
   /// Blocks until the parent's end of standard input is closed.
   private static func endWithParent() {
-    var byte: UInt8 = 0
-    while true {
-      let count = read(0, &byte, 1)
-      if count == 0 || (count < 0 && errno != EINTR) { break }
-    }
+    // Nothing is read: messages are for others. An end that is closed is told without being asked for.
+    var input = pollfd(fd: 0, events: 0, revents: 0)
+    while poll(&input, 1, -1) >= 0 || errno == EINTR, input.revents == 0 {}
     // Ours alone: where a person started the worker by hand, the group may be a whole script.
     if getpgrp() == getpid() { kill(0, SIGKILL) }
     _exit(WorkerExit.orphaned)
   }
 
   /// Sends the answer and ends, without taking the VM and the heap down first: that would cost a twentieth of the time.
-  private static func answer(_ response: WorkerResponse) -> Never { answer(payload: encoded(response)) }
-
-  /// The answer of a divided worker: a frame for each branch.
-  private static func answer(frames payloads: [[UInt8]]) -> Never {
-    answer(payload: payloads.flatMap(WorkerFrame.encode))
+  private static func answer(_ response: WorkerResponse) -> Never {
+    send(WorkerFrame.encode(encoded(response)))
+    _exit(0)
   }
 
-  private static func answer(payload: [UInt8]) -> Never {
+  private static func send(_ frame: [UInt8]) {
     do {
-      let frame = WorkerFrame.encode(payload)
-      let output = Descriptor(owning: answerDescriptor)
-      try output.writeAll(frame)
-      _exit(0)
+      try Descriptor(owning: dup(answerDescriptor)).writeAll(frame)
     } catch {
       complain("worker: cannot write the answer: \(error)\n")
       _exit(WorkerExit.badRequest)
     }
-  }
-
-  /// Tells that a branch is done. Where it cannot be told, neither can the answer, which says so.
-  private static func tick() {
-    let copy = dup(answerDescriptor)
-    if copy >= 0 { try? Descriptor(owning: copy).writeAll(WorkerFrame.tick) }
   }
 
   private static func complain(_ text: String) {

@@ -8,8 +8,14 @@ struct WorkerRequest: Codable, Sendable {
   var evaluation: EvaluationRequest
   /// Bytes of address space.
   var memory: Int?
-  /// Where there are any, the program is read once, and each of them evaluated in a process of its own.
-  var branches: [EvaluationBranch] = []
+  /// Whether the program is to be read, and then to be evaluated as `WorkerBranches` say, which follow.
+  var isDivided = false
+}
+
+/// What the parent asks of a worker that has read its program, or is reading it: each branch is evaluated in a process
+/// of its own.
+struct WorkerBranches: Codable, Sendable {
+  var branches: [EvaluationBranch]
   /// How many of them at a time.
   var jobs = 1
   /// How long each of them may take.
@@ -21,6 +27,32 @@ struct EvaluationBranch: Codable, Sendable, Hashable {
   /// What the program gets for `std.native('monigen.choice')('target')`.
   var number: Int
   var variables: [EvaluationRequest.Variable]
+}
+
+/// What a divided worker answers, branch by branch, as they are done.
+struct BranchAnswer: Sendable, Hashable {
+  /// The place of the branch among those that were asked for.
+  var branch: Int
+  /// The bytes of a `BranchOutput` or of a `WorkerResponse`.
+  var payload: [UInt8]
+
+  init(branch: Int, payload: [UInt8]) {
+    self.branch = branch
+    self.payload = payload
+  }
+
+  /// Reads the payload of a frame; nil where it is something else.
+  init?(_ bytes: [UInt8]) throws(WorkerFrame.Problem) {
+    guard let frames = try WorkerFrame.decodeAll(bytes), frames.count == 2,
+      let branch = Int(String(decoding: frames[0], as: UTF8.self))
+    else { return nil }
+    self.init(branch: branch, payload: frames[1])
+  }
+
+  /// The frame.
+  var bytes: [UInt8] {
+    WorkerFrame.encode(WorkerFrame.encode(Array("\(branch)".utf8)) + WorkerFrame.encode(payload))
+  }
 }
 
 /// What a branch gave. As bytes it is four frames, since texts of megabytes would cost much as JSON.

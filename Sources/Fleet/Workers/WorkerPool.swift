@@ -15,7 +15,7 @@ public struct WorkerPool: Sendable {
   /// meanwhile.
   public static let thisExecutable = "/proc/self/exe"
 
-  private let executable: String
+  let executable: String
   private let onErrors: @Sendable ([UInt8]) -> Void
 
   /// - Parameters:
@@ -37,7 +37,7 @@ public struct WorkerPool: Sendable {
     _ requests: [EvaluationRequest], limits: Limits, jobs: Int,
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in }
   ) async -> [Result<EvaluationOutput, DiagnosticList>] {
-    let work = requests.map { WorkerRequest(evaluation: $0, memory: limits.memory) }
+    let work = requests.map { WorkerTask(request: WorkerRequest(evaluation: $0, memory: limits.memory)) }
     return await run(work, limits: limits, jobs: jobs, onFinish: onFinish).flatMap { results in
       results.map { $0.flatMap(\.asOutput) }
     }
@@ -45,18 +45,21 @@ public struct WorkerPool: Sendable {
 
   /// Evaluates the branches of several programs: each program is read by one worker, which then divides.
   ///
-  /// - Parameter onBranch: called whenever a branch is done, from any thread.
+  /// - Parameters:
+  ///   - ahead: workers that may have begun with the programs.
+  ///   - onBranch: called whenever a branch is done, from any thread.
   /// - Returns: the results of each program's branches, in their order.
   func evaluate(
-    _ programs: [(evaluation: EvaluationRequest, branches: [EvaluationBranch])], limits: Limits, jobs: Int,
-    onBranch: @escaping @Sendable () -> Void = {}
+    _ programs: [(evaluation: EvaluationRequest, branches: [EvaluationBranch])], ahead: ReadAhead? = nil,
+    limits: Limits, jobs: Int, onBranch: @escaping @Sendable () -> Void = {}
   ) async -> [[Result<BranchOutput, DiagnosticList>]] {
     // What one program leaves of the processors is for its branches.
     let share = max(1, jobs / max(1, min(jobs, programs.count)))
     let work = programs.map { program in
-      WorkerRequest(
-        evaluation: program.evaluation, memory: limits.memory, branches: program.branches, jobs: share,
-        time: limits.time)
+      WorkerTask(
+        request: WorkerRequest(evaluation: program.evaluation, memory: limits.memory, isDivided: true),
+        work: WorkerBranches(branches: program.branches, jobs: share, time: limits.time),
+        started: ahead?.take(program.evaluation))
     }
     return await run(work, limits: limits, jobs: jobs, onBranch: onBranch).map { results in
       results.map { $0.flatMap(\.asBranch) }
@@ -64,19 +67,19 @@ public struct WorkerPool: Sendable {
   }
 
   private func run(
-    _ requests: [WorkerRequest], limits: Limits, jobs: Int,
+    _ tasks: [WorkerTask], limits: Limits, jobs: Int,
     onFinish: @escaping @Sendable (_ index: Int, _ time: Duration) -> Void = { _, _ in },
     onBranch: @escaping @Sendable () -> Void = {}
   ) async -> [[Result<WorkerResult, DiagnosticList>]] {
     if let problem = limits.problem ?? MemoryLimit(asked: limits.memory)?.problem {
-      return requests.map { $0.all(.failure(DiagnosticList([problem]))) }
+      return tasks.map { $0.all(.failure(DiagnosticList([problem]))) }
     }
-    guard !requests.isEmpty else { return [] }
+    guard !tasks.isEmpty else { return [] }
     let round = Round(
-      executable: executable, requests: requests, limits: limits, errors: OrderedErrors(emit: onErrors),
+      executable: executable, tasks: tasks, limits: limits, errors: OrderedErrors(emit: onErrors),
       onFinish: onFinish, onBranch: onBranch)
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { round.start(jobs: min(max(1, jobs), requests.count), $0) }
+      await withCheckedContinuation { round.start(jobs: min(max(1, jobs), tasks.count), $0) }
     } onCancel: {
       round.cancel()
     }
@@ -96,7 +99,7 @@ private final class Round: Sendable {
   }
 
   private let executable: String
-  private let requests: [WorkerRequest]
+  private let tasks: [WorkerTask]
   private let limits: Limits
   private let errors: OrderedErrors
   private let onFinish: @Sendable (Int, Duration) -> Void
@@ -105,16 +108,16 @@ private final class Round: Sendable {
   private let isCancelled = Atomic(false)
 
   init(
-    executable: String, requests: [WorkerRequest], limits: Limits, errors: OrderedErrors,
+    executable: String, tasks: [WorkerTask], limits: Limits, errors: OrderedErrors,
     onFinish: @escaping @Sendable (Int, Duration) -> Void, onBranch: @escaping @Sendable () -> Void
   ) {
     self.executable = executable
-    self.requests = requests
+    self.tasks = tasks
     self.limits = limits
     self.errors = errors
     self.onFinish = onFinish
     self.onBranch = onBranch
-    state = Mutex(State(outcomes: Array(repeating: nil, count: requests.count), left: requests.count))
+    state = Mutex(State(outcomes: Array(repeating: nil, count: tasks.count), left: tasks.count))
   }
 
   func start(jobs: Int, _ continuation: CheckedContinuation<[Outcome], Never>) {
@@ -130,7 +133,7 @@ private final class Round: Sendable {
     while let index = takeNext() {
       let begin = ContinuousClock.now
       let evaluation = WorkerEvaluation(
-        executable: executable, request: requests[index], limits: limits,
+        executable: executable, tasks[index], limits: limits,
         isCancelled: { self.isCancelled.load(ordering: .relaxed) }, onErrors: { self.errors.write($0, from: index) },
         onBranch: onBranch)
       finish(index, evaluation.run())
@@ -141,7 +144,7 @@ private final class Round: Sendable {
 
   private func takeNext() -> Int? {
     state.withLock { state in
-      guard state.next < requests.count else { return nil }
+      guard state.next < tasks.count else { return nil }
       defer { state.next += 1 }
       return state.next
     }

@@ -38,8 +38,8 @@ struct FasterAllocatorTests {
     let script = try Probe.script(#"[ -z "${LD_PRELOAD+set}" ] && exit 3"#)
     var request = Probe.request("1")
     request.stock = true
-    let evaluation = WorkerEvaluation(
-      executable: script.path, request: WorkerRequest(evaluation: request), limits: Limits(time: .seconds(60)))
+    let task = WorkerTask(request: WorkerRequest(evaluation: request))
+    let evaluation = WorkerEvaluation(executable: script.path, task, limits: Limits(time: .seconds(60)))
     let problem = try #require(throws: DiagnosticList.self) { _ = try evaluation.run().first?.get() }
     #expect(problem.all.first?.message.contains("status 3") == true)
   }
