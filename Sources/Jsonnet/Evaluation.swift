@@ -110,6 +110,8 @@ final class Evaluation {
   /// code although the program is none.
   private func consumed(_ program: [UInt8], in name: String) throws -> [UInt8] {
     guard let consumer = request.consumer else { return program }
+    // In the middle of a text a byte order mark is an error.
+    let program = SourceText(program).original
     guard CodeScan(program).isWhole else {
       throw Failure(
         diagnostics: DiagnosticList([
