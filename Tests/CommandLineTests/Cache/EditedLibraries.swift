@@ -15,7 +15,8 @@ struct EditedLibraries {
   let summarised = "summarised"
   let plain = "plain"
   private var random: SeededGenerator
-  private var libraries = [RandomLibrary("team"), RandomLibrary("crew")]
+  /// The last two are one component, which a cluster can have but one of.
+  private var libraries = ["team", "our-crew", "our_crew"].map(RandomLibrary.init)
   private var near = RandomLibrary("team")
 
   init(seed: UInt64) throws {
@@ -61,7 +62,7 @@ struct EditedLibraries {
   }
 
   private mutating func changeLibrary() throws -> String {
-    let index = random.chance(80) ? 0 : 1
+    let index = random.chance(80) ? 0 : random.below(2) + 1
     // Most of the time all is well, or else nothing is built that could differ.
     let what = random.chance(20) ? libraries[index].repair() : libraries[index].change(&random)
     try write(libraries[index], in: "own")
@@ -87,7 +88,8 @@ struct EditedLibraries {
     if random.chance(30) { lines.append("externalLabels: { team: t\(random.below(3)) }") }
     if random.chance(15) { lines.append("components: { grafana: false }") }
     let settings = ["true", "true", "{ threshold: \(random.below(9)) }", "{ namespace: other }", "{ limit: 2 }"]
-    let used = ["team", "crew", "velero"].filter { random.chance($0 == "team" ? 85 : 30) }
+    let chances = [("team", 85), ("our-crew", 30), ("our_crew", 20), ("velero", 30)]
+    let used = chances.filter { random.chance($0.1) }.map(\.0)
     let named = used.map { "\($0): \($0 == "velero" ? "true" : random.pick(settings))" }
     if !named.isEmpty { lines.append("libraries: { \(named.joined(separator: ", ")) }") }
     let keys = [

@@ -3,6 +3,8 @@ import TestSupport
 /// The files of one library of one's own, changed at random: what there is to patch and to show, and what is wrong.
 struct RandomLibrary {
   let name: String
+  /// The name as one word, for what is named after it.
+  private let word: String
   private var threshold = 1
   private var groups: [String]
   private var alerts: [String]
@@ -16,9 +18,10 @@ struct RandomLibrary {
 
   init(_ name: String) {
     self.name = name
-    groups = [name]
-    alerts = ["\(name)Slow"]
-    dashboards = ["\(name).json"]
+    word = name.filter(\.isLetter)
+    groups = [word]
+    alerts = ["\(word)Slow"]
+    dashboards = ["\(word).json"]
   }
 
   /// The texts by the files' names; nil where there is none.
@@ -33,17 +36,17 @@ struct RandomLibrary {
       threshold = random.below(100)
       return "an expression"
     case 5...6:
-      alerts.toggle(random.pick(["Slow", "Down", "Watchdog", "More"].map { "\(name)\($0)" } + ["Watchdog"]))
+      alerts.toggle(random.pick(["Slow", "Down", "Watchdog", "More"].map { "\(word)\($0)" } + ["Watchdog"]))
       return "alerts: \(alerts)"
     case 7:
-      groups.toggle(random.pick([name, "late", "general.rules"]))
+      groups.toggle(random.pick([word, "late", "general.rules"]))
       return "groups: \(groups)"
     case 8:
-      records.toggle(random.pick(["\(name):requests:rate", "\(name):errors:rate"]))
+      records.toggle(random.pick(["\(word):requests:rate", "\(word):errors:rate"]))
       return "records: \(records)"
     case 9...10:
       dashboards.toggle(
-        random.pick(["\(name).json", "\(name)-more.json", "\(name)_more.json", "team.json", "prometheus.json"]))
+        random.pick(["\(word).json", "\(word)-more.json", "\(word)_more.json", "team.json", "prometheus.json"]))
       return "dashboards: \(dashboards)"
     case 11:
       settings.toggle(random.pick(["limit", "size"]))
@@ -121,6 +124,8 @@ struct RandomLibrary {
     "+ { _config:: 3 }",
     "+ { _config+:: { namespaces: 'one' } }",
     "+ { _config+:: { namespaces: ['one', 'two'] } }",
+    "+ { _config+:: { namespaces: ['one', 2] } }",
+    "+ { _config+:: { namespaces: [function(x) x] } }",
     "+ { _config+:: { namespace: 4 } }",
     "+ { _config+:: { namespace: error 'no namespace' } }",
     "+ { _config+:: { threshold: error 'no threshold' } }",
