@@ -49,19 +49,22 @@ extension TreeWriter {
   /// Looks at trees that were just written as the next build will, so that it need not read them, and keeps what is
   /// known of their files.
   ///
-  /// - Parameter jobs: how many trees are read at a time.
-  static func settle(_ trees: [(writer: TreeWriter, expected: Expected)], jobs: Int) {
-    let settling = trees.filter { $0.writer.hasFineTimes }
+  /// - Parameters:
+  ///   - jobs: how many trees are read at a time.
+  ///   - isCoarse: whether a stamp is of a file system that tells no times finer than a second. There, new files would
+  ///     have to be waited for too long.
+  static func settle(
+    _ trees: [(writer: TreeWriter, expected: Expected)], jobs: Int, isCoarse: (FileStamp) -> Bool = \.isCoarse
+  ) {
+    let settling = trees.filter { tree in tree.writer.recordStamp.map { !isCoarse($0) } ?? false }
     // Stamps are as young as the writing; from the next tick of the clock on they tell of changes.
     if !settling.isEmpty { FileStamp.awaitTick() }
     _ = ParallelMap.run(settling, jobs: jobs) { $0.writer.isCurrent($0.expected) }
     for tree in trees { tree.writer.saveStamps() }
   }
 
-  /// Whether the tree's file system tells times that are finer than a second. Where it does not, stamps of new files
-  /// would have to be waited for too long.
-  private var hasFineTimes: Bool {
-    guard let status = try? existingTree()?.status(BuildRecord.fileName) else { return false }
-    return !FileStamp(status).isCoarse
+  /// The stamp of the tree's record; nil where there is no tree with one.
+  private var recordStamp: FileStamp? {
+    (try? existingTree()?.status(BuildRecord.fileName)).map { FileStamp($0) }
   }
 }

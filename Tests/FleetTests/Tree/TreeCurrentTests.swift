@@ -25,11 +25,11 @@ struct TreeCurrentTests {
   }
 
   /// Writes the tree as a build does; `meanwhile` happens between writing and the last look.
-  private func build(meanwhile: () throws -> Void = {}) throws {
+  private func build(isCoarse: Bool? = nil, meanwhile: () throws -> Void = {}) throws {
     let writer = try writer(.write)
     try writer.execute(try writer.plan(TemporaryTree.files(Self.contents), record: TemporaryTree.record))
     try meanwhile()
-    TreeWriter.settle([(writer, Self.expected)], jobs: 2)
+    TreeWriter.settle([(writer, Self.expected)], jobs: 2) { isCoarse ?? $0.isCoarse }
   }
 
   /// Changes a file so that size and time of modification are what they were.
@@ -49,6 +49,17 @@ struct TreeCurrentTests {
     #expect(try writer().count(ofTreeMadeOf: Self.origin) == 3)
     #expect(try writer().count(ofTreeMadeOf: Digest(of: "another")) == nil)
     #expect(try writer().isCurrent(Self.expected))
+  }
+
+  @Test("where times are whole seconds, a tree that was just written is read by the next build")
+  func wholeSeconds() throws {
+    try build(isCoarse: true)
+    #expect(try writer().count(ofTreeMadeOf: Self.origin) == nil)
+    FileStamp.awaitTick()
+    let next = try writer()
+    #expect(next.isCurrent(Self.expected))
+    next.saveStamps()
+    #expect(try writer().count(ofTreeMadeOf: Self.origin) == 3)
   }
 
   @Test("files that are none of monigen's change nothing")
