@@ -24,15 +24,15 @@ struct EntryProgram {
   let project: Project
   let settings: Settings
 
-  /// The parts of a library that are no mixin: `main.libsonnet` takes those that exist.
+  /// The files that a library may have for `main.libsonnet`, which takes those that exist.
   private static let libraryParts = ["mixin", "monitors", "overlay"]
 
-  /// What to evaluate, target by target; the programs are the same for all clusters that differ in nothing but variables.
+  /// What to evaluate, target by target; the programs are the same for clusters that differ in nothing but variables.
   /// Paths are relative to the project where they are below it, so that output and messages do not depend on where the
   /// project lies.
   ///
   /// - Returns: what gives the summaries of libraries, nil where there is none, and the targets that want its result as
-  ///   the variable `summaries`.
+  ///   the variable `summariesName`.
   /// - Throws: a `DiagnosticList` with every library and overlay that is not there, at its place in the cluster file.
   func targets() throws -> (summaries: TargetRequest?, all: [TargetRequest]) {
     let main = try main()

@@ -45,8 +45,8 @@ final class TargetResults: Sendable {
     var manifests = contents.flatMap(\.manifests)
     let shares = contents.compactMap(\.share)
     if let first = shares.first {
-      let name = first.manifest
-      let key = ManifestKey(component: name.component, object: name.object, digests: shares.map(\.digest))
+      let manifest = first.manifest
+      let key = ManifestKey(component: manifest.component, object: manifest.object, digests: shares.map(\.digest))
       manifests.append(try file(key) { try first.joined(with: shares.dropFirst()) })
     }
     return Self.sorted(manifests)
