@@ -28,6 +28,8 @@ let package = Package(
     .target(name: "CPosix"),
     // Debian's libre2-dev; SwiftPM's system libraries know no C++.
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    // libjsonnet prints by C++'s streams.
+    .target(name: "CTraces"),
     .target(name: "Diagnostics"),
     .target(name: "Platform", dependencies: ["Diagnostics", "CCrypto", "CPosix"]),
     .target(
@@ -37,7 +39,7 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
     .target(name: "YAML", dependencies: ["CLibYAML", "ValueTree", "Diagnostics"]),
-    .target(name: "Jsonnet", dependencies: ["CJsonnet", "ValueTree", "Platform", "Diagnostics"]),
+    .target(name: "Jsonnet", dependencies: ["CJsonnet", "CTraces", "ValueTree", "Platform", "Diagnostics"]),
     .target(name: "Schema", dependencies: ["ValueTree", "Diagnostics"]),
     .target(name: "Relabeling", dependencies: ["CRE2", "Schema", "ValueTree"]),
     .target(name: "PromQL"),

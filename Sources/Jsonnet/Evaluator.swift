@@ -55,6 +55,7 @@ public enum Evaluator {
       } catch let failure as Evaluation.Failure {
         guard let next = Acceleration.fallback(after: failure) else { throw failure.diagnostics }
         acceleration = next
+        PrintedTraces.beginAgain()
       }
     }
   }

@@ -10,7 +10,9 @@ struct LayeringTests {
     "Platform": ["Diagnostics", "CPosix", "CCrypto", "Dispatch", "Glibc", "Synchronization"],
     "ValueTree": ["Diagnostics", "OrderedCollections"],
     "YAML": ["ValueTree", "Diagnostics", "CLibYAML"],
-    "Jsonnet": ["ValueTree", "Platform", "Diagnostics", "CJsonnet", "Foundation", "Glibc", "Synchronization"],
+    "Jsonnet": [
+      "ValueTree", "Platform", "Diagnostics", "CJsonnet", "CTraces", "Foundation", "Glibc", "Synchronization",
+    ],
     "Schema": ["ValueTree", "Diagnostics", "Foundation"],
     "Relabeling": ["Schema", "ValueTree", "CRE2", "Synchronization"],
     "PromQL": [],
@@ -67,7 +69,7 @@ struct LayeringTests {
   }
 
   private static func isCModule(_ name: String) -> Bool {
-    ["CJsonnet", "CLibYAML", "CPosix", "CCrypto", "CRE2"].contains(name)
+    ["CJsonnet", "CLibYAML", "CPosix", "CCrypto", "CRE2", "CTraces"].contains(name)
   }
 
   private static func swiftFiles(of module: String) throws -> [URL] {

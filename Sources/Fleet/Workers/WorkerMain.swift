@@ -35,6 +35,7 @@ public enum WorkerMain {
       answer(.failure([Diagnostic("cannot start the thread that watches over the worker")]))
     }
     MemoryExhaustion.install { _exit(WorkerExit.outOfMemory) }
+    PrintedTraces.showOnce()
     do {
       // The answer is given on the large stack: in a child of a divided worker no other thread is left.
       let work: @Sendable () -> Void = { serve(request, evaluate) }
