@@ -32,7 +32,7 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Write the clusters that can be built where others fail.")
   var keepGoing = false
 
-  @Flag(help: "Overwrite files that somebody edited and git does not have.")
+  @Flag(help: "Overwrite files that somebody edited and git does not have, or that are not monigen's and in the way.")
   var force = false
 
   @Flag(help: "Tell on standard error what each target cost, over all clusters.")
@@ -63,6 +63,12 @@ struct Build: AsyncParsableCommand {
     let built = BuiltClusters()
     var observer = progress.observer
     observer.onBuilt = built.add
+    observer.onRefused = { report in
+      // Before any target is done there is nothing to tell.
+      guard !report.targets.isEmpty else { return }
+      progress.end()
+      tellCosts(report, workspace.project)
+    }
     let pipeline = BuildPipeline(
       project: workspace.project, settings: workspace.settings, options: options,
       pool: WorkerPool(onErrors: { progress.write(String(decoding: $0, as: UTF8.self)) }), observer: observer)
@@ -80,12 +86,14 @@ struct Build: AsyncParsableCommand {
       try Console.result(summary.text)
     case .json: try Console.result(JSONWriter(indent: 2).write(BuildSummary(report: report, isCheck: check).json))
     }
-    if let explain {
-      Console.write(BuildExplanation(target: explain, report: report, project: workspace.project).text)
-    }
-    if timings { Console.write(BuildTimings(report: report).text) }
+    tellCosts(report, workspace.project)
     if !report.failed.isEmpty { throw ExitStatus.trouble }
     if check && report.hasChanges { throw ExitStatus.differences }
+  }
+
+  private func tellCosts(_ report: BuildReport, _ project: Project) {
+    if let explain { Console.write(BuildExplanation(target: explain, report: report, project: project).text) }
+    if timings { Console.write(BuildTimings(report: report).text) }
   }
 
   private var options: BuildPipeline.Options {

@@ -7,6 +7,8 @@ struct BuildExplanation {
   var report: BuildReport
   var project: Project
 
+  /// The target that has what all others of a cluster need to know of its libraries.
+  private static let libraries = "libraries"
   /// How many variables or files are named; the rest is counted.
   private static let shown = 3
 
@@ -15,9 +17,18 @@ struct BuildExplanation {
     let words = Dictionary(grouping: report.targets.filter { $0.target == target }, by: \.cluster)
       .mapValues { outcomes in outcomes.map { self.words($0) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } } }
     let lines = Set(report.targets.map(\.cluster)).sorted().flatMap { cluster in
-      (words[cluster] ?? ["has no target '\(target)'"]).map { "\(cluster): \($0)\n" }
+      (words[cluster] ?? [missing(in: cluster)]).map { "\(cluster): \($0)\n" }
     }
     return lines.joined()
+  }
+
+  /// Why a cluster has not even been asked for the target.
+  private func missing(in cluster: String) -> String {
+    let others = report.targets.filter { $0.cluster == cluster }.map(\.target)
+    // What the others need of the libraries comes first.
+    if others.allSatisfy({ $0 == Self.libraries }) { return "\(target) was not evaluated: \(Self.libraries) failed before it" }
+    return target == Self.libraries
+      ? "has no target '\(target)': no library is switched on" : "has no target '\(target)': the library is not switched on"
   }
 
   private func words(_ outcome: TargetOutcome) -> String {

@@ -9,6 +9,8 @@ public struct BuildObserver: Sendable {
   /// Called with each cluster whose tree is new or changes, before it is written. Where it is nil, no file is read for
   /// it.
   public var onBuilt: (@Sendable (BuiltCluster) -> Void)?
+  /// Called where the build ends with an error, with what was noted until then.
+  public var onRefused: @Sendable (BuildReport) -> Void = { _ in }
 
   /// An observer of some of it.
   public init(

@@ -28,7 +28,7 @@ public struct BuildPipeline: Sendable {
     public var check = false
     /// Build the clusters that can be built where others fail.
     public var keepGoing = false
-    /// Overwrite edited files that git does not have.
+    /// Overwrite files with a content that is not monigen's own and that git does not have.
     public var force = false
     /// Whether results of earlier builds are used, and those of this one kept.
     public var usesCache = true
@@ -67,8 +67,18 @@ public struct BuildPipeline: Sendable {
   ///
   /// - Throws: a `DiagnosticList` where nothing was written because of it.
   public func run() async throws -> BuildReport {
-    let output = try OutputFolder(options.output, project: project, settings: settings)
     var report = BuildReport()
+    do {
+      try await run(&report)
+    } catch {
+      observer.onRefused(report)
+      throw error
+    }
+    return report
+  }
+
+  private func run(_ report: inout BuildReport) async throws {
+    let output = try OutputFolder(options.output, project: project, settings: settings)
     var clock = PhaseClock()
     let index = CodeIndex()
     let store = BuildStore(folder: cacheFolder, project: project)
@@ -104,7 +114,6 @@ public struct BuildPipeline: Sendable {
     }
     if options.selection.isEmpty { report.note(orphans: try output.orphans()) }
     report.times.writing = clock.lap()
-    return report
   }
 
   /// How many files each cluster's tree has where it is on disk, as the same results made it before; nil where not.

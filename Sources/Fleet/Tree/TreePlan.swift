@@ -51,7 +51,7 @@ extension TreePlan {
   /// | at a path that | and git has the content | else |
   /// | --- | --- | --- |
   /// | a record names (somebody edited it) | overwritten, with a warning | refused without `force` |
-  /// | no record names, and the record is whole | refused: it is not monigen's | refused |
+  /// | no record names, and the record is whole (somebody put it there) | refused without `force` | the same |
   /// | no record names, and the record is missing or damaged | overwritten, with a warning | refused without `force` |
   ///
   /// Files that no record names and that the build does not produce are left alone.
@@ -78,9 +78,9 @@ private struct Planner {
   let place: TreePlace
   let force: Bool
   var plan = TreePlan()
-  /// Files that somebody changed and that cannot be had back.
-  private var refused: [String] = []
-  private var overwritten: [String] = []
+  /// Files that are not monigen's own and that cannot be had back.
+  private var refused: [LostContent: [String]] = [:]
+  private var overwritten: [LostContent: [String]] = [:]
   private var removedEdited: [String] = []
 
   init(snapshot: TreeSnapshot, place: TreePlace, force: Bool) {
@@ -98,14 +98,12 @@ private struct Planner {
     case .file(digest): plan.unchanged.append(file.path)
     case .file(let found) where snapshot.known.wrote(found, at: file.path): plan.writes.append(write)
     case .file, .symbolicLink:
-      if snapshot.known.knows(file.path) || !snapshot.known.isComplete {
-        if mayLose(file.path) { overwritten.append(file.path) }
-        plan.writes.append(write)
-      } else if force {
-        overwritten.append(file.path)
-        plan.writes.append(write)
+      let content = content(of: file.path)
+      if content == .foreign, !force {
+        inTheWay(file, "a file that monigen did not write is in the way", hint: content.hint)
       } else {
-        inTheWay(file, "a file that monigen did not write is in the way", orElse: "; --force overwrites it")
+        if mayLose(file.path) { overwritten[content, default: []].append(file.path) }
+        plan.writes.append(write)
       }
     case .notAFile: inTheWay(file, "something that is not a file is in the way")
     case .blocked(let other, let isLink):
@@ -127,31 +125,40 @@ private struct Planner {
   /// Whether an edited file may go; where not, it is noted as refused.
   private mutating func mayLose(_ path: String) -> Bool {
     if force || snapshot.savedByGit.contains(path) { return true }
-    refused.append(path)
+    refused[content(of: path), default: []].append(path)
     return false
   }
 
-  private mutating func inTheWay(_ file: TreeFile, _ problem: String, orElse: String = "") {
+  /// What a file is that no record names with just its content.
+  private func content(of path: String) -> LostContent {
+    if snapshot.known.knows(path) { return .edited }
+    return snapshot.known.isComplete ? .foreign : .unrecorded
+  }
+
+  private mutating func inTheWay(
+    _ file: TreeFile, _ problem: String, hint: String = "move it away or remove it, then build again"
+  ) {
     plan.errors.append(
       Diagnostic(
         "cannot write \(file.object ?? "the file"): \(problem)",
-        at: SourceLocation(file: place.display(file.path)), hint: "move it away or remove it, then build again" + orElse))
+        at: SourceLocation(file: place.display(file.path)), hint: hint))
   }
 
   mutating func report() {
-    if !refused.isEmpty {
-      plan.errors.append(
-        Diagnostic(
-          "\(place.path): \(count(refused)) not as monigen wrote them, and git does not have what is there",
-          notes: notes(refused),
-          hint: "move changes to the cluster file or an overlay, or commit them; --force throws them away"))
-    }
     let how = force ? "" : "; git has what was there"
-    if !overwritten.isEmpty {
-      plan.warnings.append(
-        Diagnostic(
-          "\(place.path): overwrote \(count(overwritten)) not as monigen wrote them" + how, severity: .warning,
-          notes: notes(overwritten), hint: "changes belong into the cluster file or an overlay"))
+    for content in LostContent.allCases {
+      if let refused = refused[content] {
+        plan.errors.append(
+          Diagnostic(
+            "\(place.path): \(content.words(refused.count)), and git cannot give back what is there",
+            notes: notes(refused), hint: content.hint))
+      }
+      if let overwritten = overwritten[content] {
+        plan.warnings.append(
+          Diagnostic(
+            "\(place.path): overwrote \(content.words(overwritten.count))" + how, severity: .warning,
+            notes: notes(overwritten), hint: content.advice))
+      }
     }
     if !removedEdited.isEmpty {
       plan.warnings.append(

@@ -15,7 +15,7 @@ struct BuildEditTests {
     try project.commit()
     let outcome = try project.monigen("build")
     #expect(outcome.status == 0)
-    #expect(outcome.errors.contains("warning: generated/alpha: overwrote 1 file that is not as monigen wrote them; git has what was there"))
+    #expect(outcome.errors.contains("warning: generated/alpha: overwrote 1 file that is not as monigen wrote it; git has what was there"))
     #expect(outcome.errors.contains(Self.file))
     #expect(try project.read(Self.file) == wanted)
     #expect(try project.monigen("build").errors.isEmpty)
@@ -31,13 +31,63 @@ struct BuildEditTests {
     let refused = try project.monigen("build")
     #expect(refused.status == 2)
     #expect(refused.output.isEmpty)
-    #expect(refused.errors.contains("error: generated/alpha: 1 file that is not as monigen wrote them, and git does not have what is there"))
+    #expect(refused.errors.contains("error: generated/alpha: 1 file that is not as monigen wrote it, and git cannot give back what is there"))
     #expect(refused.errors.contains(Self.file) && refused.errors.contains("--force"))
     #expect(try project.tree() == edited)
     let forced = try project.monigen("build", "--force")
     #expect(forced.status == 0)
     #expect(forced.output.contains("  ~ \(Self.file)  ConfigMap monitoring/config-1\n"))
     #expect(try project.tree() == wanted)
+  }
+
+  @Test("without a record nothing tells who wrote a file: it is refused in these words, and --force overwrites it")
+  func unrecorded() throws {
+    let project = try SmallProject()
+    try project.build()
+    let wanted = try project.tree()
+    try project.write("mine\n", to: Self.file)
+    try project.remove(Self.lock)
+    let refused = try project.monigen("build")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors == """
+        error: generated/alpha: 1 file that differs from what monigen writes (monigen.lock.json, which would tell who \
+        wrote it, is missing or damaged), and git cannot give back what is there
+          \(Self.file)
+          hint: bring the record back from git, or commit or remove the files; --force overwrites them
+
+        """)
+    #expect(try project.read(Self.file) == "mine\n")
+    #expect(try project.monigen("build", "--force").status == 0)
+    #expect(try project.tree() == wanted)
+  }
+
+  @Test("a file of somebody else's is left alone, refused where it is in the way, and --force overwrites it")
+  func foreign() throws {
+    let project = try SmallProject()
+    try project.build()
+    try project.write("theirs\n", to: "generated/alpha/notes.txt")
+    let new = "generated/alpha/app-config4.yaml"
+    try project.write("mine\n", to: new)
+    #expect(try project.monigen("build", "--force").errors.isEmpty)
+    try project.edit("clusters/alpha.yaml", replacing: "size: 3", with: "size: 4")
+    let refused = try project.monigen("build")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors == """
+        \(new): error: cannot write app.config4: a file that monigen did not write is in the way
+          hint: move it away or remove it, then build again; --force overwrites it
+
+        """)
+    let forced = try project.monigen("build", "--force")
+    #expect(forced.status == 0)
+    #expect(
+      forced.errors == """
+        warning: generated/alpha: overwrote 1 file that monigen did not write
+          \(new)
+
+        """)
+    #expect(try project.read("generated/alpha/notes.txt") == "theirs\n")
   }
 
   @Test("an edit that is only in the working tree is refused inside git too")

@@ -74,9 +74,9 @@ struct BuildExplainTests {
         """)
     #expect(
       try await explain("team", project) == """
-        alpha: has no target 'team'
+        alpha: has no target 'team': the library is not switched on
         beta: team was reused from the cache
-        gamma: has no target 'team'
+        gamma: has no target 'team': the library is not switched on
 
         """)
   }
@@ -89,6 +89,22 @@ struct BuildExplainTests {
       .filter { FileManager.default.contents(atPath: $0.path)?.range(of: Data(text.utf8)) != nil }
     for file in files { try FileManager.default.removeItem(at: file) }
     return files.count
+  }
+
+  @Test("a build that ends with an error tells what it knows of its targets before", arguments: [true, false])
+  func refused(isWriting: Bool) throws {
+    let project = try SmallProject()
+    if isWriting {
+      try project.write("mine\n", to: "generated/alpha/app-config1.yaml")
+    } else {
+      try project.edit("libsonnet/main.libsonnet", replacing: "cluster: variables.name", with: "failing: error 'no'")
+    }
+    let outcome = try project.monigen("build", "alpha", "--explain", "stack", "--timings", "--no-cache")
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    let told = evaluated("no result of its program is known; it is new, or a library, an overlay or monigen is another")
+    #expect(outcome.errors.hasPrefix(told + "TARGET "))
+    let (times, error) = (outcome.errors.firstRange(of: "\nreading "), outcome.errors.firstRange(of: "error: "))
+    #expect(try #require(times).upperBound < #require(error).lowerBound)
   }
 
   @Test("what the cache has lost is a reason")

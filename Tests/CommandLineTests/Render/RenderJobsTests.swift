@@ -46,6 +46,7 @@ struct RenderJobsTests {
       ["-e", "{ a: 1 }"],
       ["-S", "-e", "{ a: 'x', b: 'y' }"], ["-S", "-e", "{ a: 'x', b: 1 }"], ["-e", "{ a: 1, '/b': 2 }"],
       ["-s", "20", "-e", "local f(n) = if n == 0 then 0 else 1 + f(n - 1); { a: f(3), b: f(9), c: f(30) }"],
+      ["-e", "{ a: std.trace('one', 1), b: { items: [std.trace('two', 2), { c+: { d: super.e } }] } }"],
       ["--stock", "-e", "{ a: 1, b: { items: [1, 2] } }"],
     ])
   func same(arguments: [String]) async throws {

@@ -85,6 +85,22 @@ struct RenderTests {
     #expect(outcome.errors == "TRACE: <cmdline>:1 looking\n")
   }
 
+  @Test(
+    "A program that is evaluated once more, since it may fail for an acceleration alone, prints its traces once",
+    arguments: [
+      "{ a: std.trace('one', 1), b+: { y: std.trace('two', super.x) } }",
+      "{ b+: { [if 'x' in super then 'y' else 'z']: std.trace('one', 1) }, c+: { d: super.e }, }",
+      "{ a: std.trace('one', 1), b: std.manifestJsonEx({ assert std.trace('two', true), f: function(x) x }, '') }",
+      "local f(n) = if n == 0 then std.trace('three\\nlines\\n', 0) else 1 + f(n - 1); [f(3), f(3), f(1000)]",
+    ])
+  func tracedOnce(code: String) async throws {
+    let workspace = try Workspace()
+    let fast = try await workspace.monigen("render", "-e", code)
+    let stock = try await workspace.monigen("render", "--stock", "-e", code)
+    #expect(fast.errors.contains("TRACE: ") && fast.errors.contains("error: "))
+    #expect(fast.errors == stock.errors)
+  }
+
   @Test("Every acceleration gives what the library itself gives")
   func stock() async throws {
     let workspace = try Workspace()

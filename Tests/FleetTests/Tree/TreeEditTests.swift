@@ -17,7 +17,7 @@ struct TreeEditTests {
     try disk.write("a.yaml", "edited")
     try disk.write("d.yaml", "edited too")
     let failure = try #require(disk.failure(["a.yaml": "new", "b.yaml": "new", "c.yaml": "c"]).first)
-    #expect(failure.message.contains("2 files that are not as monigen wrote them, and git does not have what is there"))
+    #expect(failure.message.contains("2 files that are not as monigen wrote them, and git cannot give back what is there"))
     #expect(failure.notes.map(\.message) == ["a.yaml", "d.yaml"].map { disk.output + "/prod/" + $0 })
     #expect(failure.hint?.contains("--force") == true)
     #expect(disk.text("a.yaml") == "edited")
