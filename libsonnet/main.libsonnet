@@ -54,7 +54,9 @@ function(cluster) {
   local changed = std.flatMap(function(lib) std.objectFields(lib.overlay), libraries),
   local merged = overlays(cluster.overlays, variables, withLibraryOverlays, changed),
   local faults =
-    std.flatMap(function(lib) lib.problems(std.objectFields(stack), libraries), libraries) +
+    std.flatMap(
+      function(lib) lib.problems(std.objectFields(stack), std.objectFields(wholeStack), libraries), libraries
+    ) +
     merged.problems(std.objectFields(wholeStack)),
   // An overlay may have changed the rules of the others. (No two have one name: that is a fault.)
   local known = {

@@ -26,9 +26,11 @@ struct BuildExplanation {
   private func missing(in cluster: String) -> String {
     let others = report.targets.filter { $0.cluster == cluster }.map(\.target)
     // What the others need of the libraries comes first.
-    if others.allSatisfy({ $0 == Self.libraries }) { return "\(target) was not evaluated: \(Self.libraries) failed before it" }
-    return target == Self.libraries
-      ? "has no target '\(target)': no library is switched on" : "has no target '\(target)': the library is not switched on"
+    if others.allSatisfy({ $0 == Self.libraries }) {
+      return "\(target) was not evaluated: \(Self.libraries) failed before it"
+    }
+    let reason = target == Self.libraries ? "no library is switched on" : "the library is not switched on"
+    return "has no target '\(target)': \(reason)"
   }
 
   private func words(_ outcome: TargetOutcome) -> String {

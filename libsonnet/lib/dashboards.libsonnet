@@ -4,8 +4,12 @@ local title(file) = std.asciiLower(std.strReplace(std.strReplace(file, '.json', 
 
 // [{ name, file, dashboard }] of all libraries; names must differ, for they are names of ConfigMaps and volumes.
 local collected(libraries, taken) =
+  local dashboard(lib, file) =
+    local given = lib.dashboards[file];
+    if std.isObject(given) then given
+    else error "library '%s': the dashboard '%s' must be an object, found %s" % [lib.name, file, std.type(given)];
   local all = [
-    { name: 'grafana-dashboard-' + title(file), file: file, dashboard: lib.dashboards[file], library: lib.component }
+    { name: 'grafana-dashboard-' + title(file), file: file, dashboard: dashboard(lib, file), library: lib.component }
     for lib in libraries
     for file in lib.summary.dashboards
   ];

@@ -1,6 +1,6 @@
 // library(name, parts, variables): one monitoring mixin as a component of its own.
 // `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where there is one.
-// Gives { name, component, objects, overlay, dashboards, summary, problems(taken, libraries) }: what has a wrong type is
+// Gives { name, component, objects, overlay, dashboards, summary, problems(taken, switchable, libraries) }: what has a wrong type is
 // a problem and left out of the others.
 //
 // The summary is all that the rest of a cluster has to know of the library. `parts` may have one from an earlier
@@ -130,9 +130,10 @@ function(name, parts, variables)
     // { NAME.json: dashboard }
     dashboards: dashboards,
 
-    // problems(taken, libraries): wrong types; settings that the mixin does not know; a name that the stack has `taken`,
-    // or that another of the cluster's libraries has.
-    problems(taken, libraries):
+    // problems(taken, switchable, libraries): wrong types; settings that the mixin does not know; a name that the stack
+    // has `taken`, or that another of the cluster's libraries has; changes of what is neither a component that a cluster
+    // can have, which may be switched off, nor a library's.
+    problems(taken, switchable, libraries):
       [
         { path: ['libraries', name], message: "library '%s': %s" % [name, fault], known: [] }
         for fault in summary.faults
@@ -161,5 +162,15 @@ function(name, parts, variables)
         for other in libraries
         // Told once, at the second.
         if other.component == componentName && other.name < name
+      ] + [
+        {
+          path: ['libraries', name],
+          message: "library '%s': overlay.libsonnet changes the component '%s', which the stack does not have; it has %s"
+                   % [name, each, std.join(', ', there)],
+          known: [],
+        }
+        for there in [switchable + [other.component for other in libraries]]
+        for each in std.objectFields(result('overlay'))
+        if !std.member(there, each)
       ],
   }

@@ -142,9 +142,14 @@ struct EntryProgram {
         at: ValuePath("libraries", .key(name)), isAboutKey: true, hint: Suggestion.hint(for: name, in: known))
     }
     let folder = mixin.dropLast("mixin.libsonnet".count)
-    let parts = Self.libraryParts.compactMap { part in
+    let parts = try Self.libraryParts.compactMap { part in
       let file = "\(folder)\(part).libsonnet"
-      return project.fileExists(file) ? "\(part): (import \(JSONWriter.quoted(file)))" : nil
+      if project.fileExists(file) { return "\(part): (import \(JSONWriter.quoted(file)))" }
+      guard !project.holdsAnything(file) else {
+        throw cluster.diagnostic(
+          "library '\(name)': \(file) is not a file", at: ValuePath("libraries", .key(name)), isAboutKey: true)
+      }
+      return nil
     }
     return parts.joined(separator: ", ")
   }

@@ -66,6 +66,11 @@ public struct Project: Sendable, Hashable {
   /// Whether there is a folder, links followed.
   public func folderExists(_ path: String) -> Bool { LocalFiles.kind(of: absolute(path)) == .folder }
 
+  /// Whether there is anything at all at a path: also a folder, a device or a link to nowhere.
+  func holdsAnything(_ path: String) -> Bool {
+    LocalFiles.kind(of: absolute(path)) != nil || LocalFiles.isLink(absolute(path))
+  }
+
   /// The absolute real path of something inside of the project; nil where nothing is, or where a link leads outside.
   func contained(_ path: String) -> String? {
     guard let real = LocalFiles.realPath(absolute(path)) else { return nil }

@@ -47,7 +47,7 @@ enum SettingsSchema {
             },
             "memory": {
               "type": "string", "pattern": "^[1-9][0-9]{0,6}(MiB|GiB|TiB|MB|GB|TB)$",
-              "x-expected": "an amount of memory such as 4GiB or 512MiB"
+              "x-expected": "an amount of memory such as 4GiB or 768MiB"
             },
             "jobs": { "type": "integer", "minimum": 1, "maximum": 1024 }
           }

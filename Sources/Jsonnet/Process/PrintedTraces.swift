@@ -2,8 +2,8 @@ internal import CTraces
 
 /// What a program prints by `std.trace`.
 ///
-/// A program that fails may be evaluated once more, with less acceleration, to find out whether it really does. It prints
-/// all of it again then, and whoever reads it would take it for evaluated twice.
+/// A program that fails may be evaluated once more, with less acceleration, to find out whether it really does. It
+/// prints all of it again then, and whoever reads it would take it for two programs.
 public enum PrintedTraces {
   /// From now on, what a program has printed is not printed a second time when it is evaluated once more.
   ///

@@ -46,7 +46,18 @@ public enum Interruption {
     state.withLock { state in
       for group in state.groups { kill(-group, SIGKILL) }
       for (name, folder) in state.files { try? folder.remove(name) }
+      awaitEnd(of: state.groups)
       _exit(128 + Int32(number))
+    }
+  }
+
+  /// Waits until killed processes are gone, so that whoever starts the program anew has their memory; not for ever,
+  /// since the kernel may be at work for one.
+  private static func awaitEnd(of processes: Set<pid_t>) {
+    var left = processes
+    for _ in 0..<500 where !left.isEmpty {
+      left = left.filter { waitpid($0, nil, WNOHANG) == 0 }
+      if !left.isEmpty { usleep(1000) }
     }
   }
 

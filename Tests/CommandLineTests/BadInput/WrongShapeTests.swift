@@ -124,6 +124,13 @@ struct WrongShapeTests {
         "overlay", "function(config) { grafana: 3 }",
         "overlay.libsonnet: component 'grafana' must be an object, found number"
       ),
+      ("mixin", "{ grafanaDashboards:: null }", "grafanaDashboards must be an object, found null"),
+      (
+        "overlay", "function(config) { grafanna+: { x+: {} } }",
+        "overlay.libsonnet changes the component 'grafanna', which the stack does not have; it has alertmanager, "
+          + "blackboxExporter, grafana, kubePrometheus, kubeStateMetrics, kubernetesControlPlane, nodeExporter, "
+          + "prometheus, prometheusAdapter, prometheusOperator, team"
+      ),
     ])
   func library(_ part: String, _ code: String, message: String) async throws {
     try workspace.write("{}", to: "libsonnet/team/mixin.libsonnet")
@@ -153,6 +160,40 @@ struct WrongShapeTests {
         ])
       #expect(outcome.status == 2)
     }
+  }
+
+  @Test("A library's overlay may change a component that the cluster has switched off")
+  func switchedOff() async throws {
+    try workspace.write("{}", to: "libsonnet/team/mixin.libsonnet")
+    try workspace.write("function(config) { grafana+: { x+: {} } }", to: "libsonnet/team/overlay.libsonnet")
+    let outcome = try await build("components: { grafana: false }\nlibraries: { team: {} }")
+    #expect(outcome.errors == "")
+    #expect(outcome.status == 0)
+  }
+
+  @Test("A part of a library that is no file is an error", arguments: ["overlay", "monitors"])
+  func noFile(part: String) async throws {
+    try workspace.write("{}", to: "libsonnet/team/mixin.libsonnet")
+    try workspace.makeFolder("libsonnet/team/\(part).libsonnet")
+    let outcome = try await build("libraries:\n  team: {}")
+    #expect(
+      outcome.errors == """
+        clusters/a.yaml:4:3: error: library 'team': libsonnet/team/\(part).libsonnet is not a file
+            4 |   team: {}
+              |   ^
+
+        """)
+    #expect(outcome.status == 2)
+  }
+
+  @Test("A library's dashboard that is no object is an error, not text in Grafana", arguments: ["null", "'text'", "[]"])
+  func dashboard(code: String) async throws {
+    try workspace.write("{ grafanaDashboards:: { 'a.json': \(code) } }", to: "libsonnet/my_team/mixin.libsonnet")
+    let outcome = try await build("libraries: { my_team: {} }")
+    let found = ["null": "null", "'text'": "string", "[]": "array"][code] ?? ""
+    #expect(
+      outcome.errors.contains("error: library 'my_team': the dashboard 'a.json' must be an object, found \(found)\n"))
+    #expect(outcome.status == 2)
   }
 
   @Test("A patch may be of a rule that the cluster does without; a typo is an error all the same")

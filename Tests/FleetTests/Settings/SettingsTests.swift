@@ -99,7 +99,7 @@ struct SettingsTests {
         monigen.yaml:4:9: error: 'limits.time' must be a duration such as 120s or 1m30s, found the string "2 minutes"
             4 |   time: 2 minutes
               |         ^
-        monigen.yaml:5:11: error: 'limits.memory' must be an amount of memory such as 4GiB or 512MiB, found the string "4G"
+        monigen.yaml:5:11: error: 'limits.memory' must be an amount of memory such as 4GiB or 768MiB, found the string "4G"
             5 |   memory: 4G
               |           ^
         monigen.yaml:6:3: error: unknown setting 'limits.cpus'
