@@ -1,7 +1,7 @@
 // library(name, parts, variables): one monitoring mixin as a component of its own.
 // `parts` is { mixin, monitors, overlay }: the contents of the library's files, the last two only where there is one.
-// Gives { name, component, objects, overlay, dashboards, summary, problems(taken, switchable, libraries) }: what has a wrong type is
-// a problem and left out of the others.
+// Gives { name, component, objects, overlay, dashboards, summary, problems(taken, switchable, libraries) }: what has a
+// wrong type is a problem and left out of the others.
 //
 // The summary is all that the rest of a cluster has to know of the library. `parts` may have one from an earlier
 // evaluation: then nothing else of the library is looked at but for its objects, dashboards and overlay.
