@@ -9,24 +9,42 @@ public struct BuildCheck: Sendable {
   let series: ScrapedSeries
   /// Everything but what only the version of Prometheus makes wrong, in the order of the checks.
   let traced: [TracedFinding]
+  /// Those of them that are about monitors alone.
+  private let scraping: [TracedFinding]
 
   /// Reads and checks the objects of one cluster; what cannot be read is passed by or becomes a finding.
   ///
-  /// - Parameter reader: what has read other clusters, most of whose queries are the same.
-  public init(_ objects: ObjectSet, reading reader: QueryReader = QueryReader()) {
+  /// - Parameters:
+  ///   - reader: what has read other clusters, most of whose queries are the same.
+  ///   - other: the cluster's other build, where two are compared: what both scrape alike is not read again.
+  public init(_ objects: ObjectSet, reading reader: QueryReader = QueryReader(), besides other: BuildCheck? = nil) {
     self.objects = objects
     graph = RuleGraph(objects, reading: reader)
-    series = ScrapedSeries(objects)
+    if let other, Self.isScraped(objects, as: other.objects) {
+      (series, scraping) = (other.series, other.scraping)
+    } else {
+      series = ScrapedSeries(objects)
+      scraping = (ScrapeCollisions.findings(in: objects) + RelabelingCheck.findings(in: objects))
+        .map { TracedFinding($0) }
+    }
     let alerts = Set(graph.queries.filter { $0.origin == .alert }.map(\.name))
     var found = InvalidExpressions.findings(in: graph) + MissingRecords.findings(in: graph)
     found += MissingLabels.findings(in: graph) + NeverMatching.findings(in: graph)
     found += DroppedMetrics.findings(in: graph, series) + UnknownJobs.findings(in: graph, series)
     found += DuplicateSeries.findings(in: graph) + TemplateLabels.findings(in: graph)
     found += NeverTrue.findings(in: graph) + LostCluster.findings(in: graph)
-    found += ScrapeCollisions.findings(in: objects).map { TracedFinding($0) }
-    found += RelabelingCheck.findings(in: objects).map { TracedFinding($0) }
-    found += RoutingCheck.findings(in: objects, alerts: alerts).map { TracedFinding($0) }
+    found += scraping + RoutingCheck.findings(in: objects, alerts: alerts).map { TracedFinding($0) }
     traced = found
+  }
+
+  /// Whether another build has the same objects but for rules and dashboards, so that it scrapes the same.
+  func isScraped(as other: ObjectSet) -> Bool { Self.isScraped(objects, as: other) }
+
+  private static func isScraped(_ objects: ObjectSet, as other: ObjectSet) -> Bool {
+    func scraped(_ objects: ObjectSet) -> [ObjectSet.Entry] {
+      objects.entries.filter { !["PrometheusRule", "ConfigMap"].contains($0.reference.kind) }
+    }
+    return scraped(objects).elementsEqual(scraped(other)) { $0.reference == $1.reference && $0.value == $1.value }
   }
 
   /// What the build's own version of Prometheus makes wrong.

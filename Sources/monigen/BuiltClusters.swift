@@ -17,7 +17,7 @@ final class BuiltClusters: Sendable {
 
   /// Notes a cluster.
   func add(_ cluster: BuiltCluster) {
-    let findings = Task.detached { [reader] in await ClusterFindings(of: cluster, reading: reader) }
+    let findings = Task.detached { [reader] in ClusterFindings(of: cluster, reading: reader) }
     let checked = Checked(cluster: cluster, findings: findings)
     all.withLock { $0.append(checked) }
   }

@@ -11,16 +11,15 @@ struct ClusterFindings: Sendable {
   var fixed: [Finding] = []
 
   /// Checks a cluster as it will be, and one that changes as it was too.
-  init(of built: BuiltCluster, reading reader: QueryReader) async {
+  init(of built: BuiltCluster, reading reader: QueryReader) {
     func located(_ findings: [Finding]) -> [Finding] { built.objects.origins?.locating(findings) ?? findings }
     name = built.name
     guard let before = built.before else {
       all = located(BuildCheck(built.objects.objects, reading: reader).findings())
       return
     }
-    async let old = BuildCheck(before, reading: reader)
-    let new = BuildCheck(built.objects.objects, reading: reader)
-    let check = UpgradeCheck(from: await old, to: new)
+    let old = BuildCheck(before, reading: reader)
+    let check = UpgradeCheck(from: old, to: BuildCheck(built.objects.objects, reading: reader, besides: old))
     introduced = located(check.introduced)
     all = introduced + located(check.stillThere)
     fixed = check.fixed

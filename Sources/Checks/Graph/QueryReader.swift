@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Reads expressions and dashboards, and remembers them: many panels and rules have the same, and so have many clusters.
+/// Reads expressions and dashboards, and remembers them: many panels and rules have the same, and so have many
+/// clusters.
 ///
 ///     let reader = QueryReader()
 ///     let checks = clusters.map { BuildCheck($0, reading: reader) }

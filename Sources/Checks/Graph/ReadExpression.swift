@@ -1,7 +1,7 @@
 import PromQL
 
-/// The text of a query, read once however many places hold it.
-struct ReadExpression: Sendable {
+/// The text of a query, read once however many places and clusters hold it: what follows from it alone is kept, too.
+final class ReadExpression: Sendable {
   /// Where the text comes from, which decides what of it is no PromQL.
   enum Language: Sendable, Hashable {
     /// PromQL as it is.
@@ -20,7 +20,11 @@ struct ReadExpression: Sendable {
   let result: Result<Expression, Problem>
 
   /// The expression; nil where it cannot be read.
-  var expression: Expression? { try? result.get() }
+  let expression: Expression?
+  /// Its selectors, in the order of the text.
+  let selectors: [VectorSelector]
+  /// What it uses; nil where it cannot be read.
+  let summary: ExpressionSummary?
 
   init(_ text: String, _ language: Language) {
     self.text = text
@@ -32,9 +36,14 @@ struct ReadExpression: Sendable {
       case .adapter: GrafanaText(AdapterTemplate.withVariables(text)).text
       }
     do throws(Problem) {
-      result = .success(try Expression(checking: read))
+      let expression = try Expression(checking: read)
+      result = .success(expression)
+      self.expression = expression
+      selectors = expression.selectors
+      summary = ExpressionSummary(of: expression)
     } catch {
       result = .failure(error)
+      (expression, selectors, summary) = (nil, [], nil)
     }
   }
 

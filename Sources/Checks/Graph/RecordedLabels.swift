@@ -36,12 +36,12 @@ struct RecordedLabels: Sendable {
     ofRule query: Query, _ queries: [Query], _ recorders: [String: [Int]], waiting: Set<String>
   ) -> SeriesLabels {
     guard let expression = query.expression.expression else { return .anything }
-    for name in Set(expression.selectors.compactMap(\.metric)).sorted() where ofNames[name] == nil {
+    for name in Set(query.expression.selectors.compactMap(\.metric)).sorted() where ofNames[name] == nil {
       _ = labels(of: name, queries, recorders, waiting: waiting)
     }
     var known = ofNames
     // What is still open is part of a circle.
-    for name in expression.selectors.compactMap(\.metric) where recorders[name] != nil && known[name] == nil {
+    for name in query.expression.selectors.compactMap(\.metric) where recorders[name] != nil && known[name] == nil {
       known[name] = .anything
     }
     let bases = known

@@ -12,10 +12,9 @@ enum BucketMatchers {
     var pool = RegularExpressionPool(dialect: .three)
     var findings: [Finding] = []
     for query in context.graph.queries {
-      guard let expression = query.expression.expression else { continue }
-      let all = expression.selectors.flatMap(\.matchers).filter { BucketBound.labels.contains($0.label) }
+      let all = query.expression.selectors.flatMap(\.matchers).filter { BucketBound.labels.contains($0.label) }
       var seen: Set<Matcher> = []
-      for selector in expression.selectors {
+      for selector in query.expression.selectors {
         for matcher in selector.matchers where BucketBound.labels.contains(matcher.label) {
           guard !query.expression.isFilledIn(matcher.value), let loss = loss(matcher, &pool),
             seen.insert(Matcher(matcher.label, matcher.operator, matcher.value)).inserted,

@@ -37,8 +37,7 @@ enum ChangedMetrics {
         : context.servers(reaching: entry.version).first
       guard let server else { return [] }
       return context.graph.queries.flatMap { query -> [Finding] in
-        let metrics = query.expression.expression.map { ExpressionSummary(of: $0).metrics } ?? []
-        return metrics.filter(entry.names.contains).map { metric in
+        (query.expression.summary?.metrics ?? []).filter(entry.names.contains).map { metric in
           Finding(
             .info, .changedMetric, query.object, path: query.path,
             "\(query.description) asks for \(metric), which since Prometheus \(entry.version) \(entry.what)",

@@ -8,7 +8,7 @@ enum DefaultPorts {
     guard let server = context.servers(reaching: .three).first(where: { !$0.hasFeature("no-default-scrape-port") })
     else { return [] }
     let queries = context.graph.queries.compactMap { query -> Finding? in
-      let matchers = query.expression.expression?.selectors.flatMap(\.matchers) ?? []
+      let matchers = query.expression.selectors.flatMap(\.matchers)
       guard let matcher = matchers.first(where: { $0.label == "instance" && hasPort($0.value) }) else { return nil }
       return Finding(
         .warning, .defaultPort, query.object, path: query.path,

@@ -35,13 +35,12 @@ struct HazardContext: Sendable {
   }
 }
 
-extension BuildCheck {
+extension HazardContext {
   /// Whether the build tells everything that decides whether a finding about versions holds for it.
-  func isHazardDecided(_ finding: Finding, _ queries: [Query]) -> Bool {
-    let context = HazardContext(from: nil, to: objects, graph: graph, series: series)
-    guard !context.servers.isEmpty, context.servers.allSatisfy({ $0.version != nil }) else { return false }
+  func isDecided(_ finding: Finding, _ queries: [Query]) -> Bool {
+    guard !servers.isEmpty, servers.allSatisfy({ $0.version != nil }) else { return false }
     guard finding.code == HazardCode.narrowWindow.rawValue else { return true }
-    return queries.allSatisfy { NarrowWindows.isDecided($0, context) }
+    return queries.allSatisfy { NarrowWindows.isDecided($0, self) }
   }
 }
 

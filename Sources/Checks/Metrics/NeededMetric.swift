@@ -52,7 +52,7 @@ extension BuildCheck {
 extension Query {
   /// The metrics that it names, in the order of the text.
   fileprivate var namedMetrics: [String] {
-    (expression.expression?.selectors ?? []).compactMap(\.metric).filter { name in
+    expression.selectors.compactMap(\.metric).filter { name in
       !expression.isFilledIn(name) && !Query.madeByPrometheus.contains(name)
     }
   }

@@ -38,7 +38,7 @@ enum DroppedMetrics {
   ) -> [(Lack<Metric>, [ScrapedSeries.Place])] {
     var known: [Metric: [ScrapedSeries.Place]] = [:]
     let lacks = Lack<Metric>.all(in: graph) { query, expression in
-      expression.selectors.compactMap { selector in
+      query.expression.selectors.compactMap { selector in
         guard let metric = metric(of: selector, query, graph) else { return nil }
         let places = known[metric] ?? places(metric)
         known[metric] = places

@@ -34,7 +34,7 @@ enum LostCluster {
   }
 
   private static func names(_ query: Query) -> Bool {
-    query.expression.expression.map { ExpressionSummary(of: $0).labels.contains(label) } ?? false
+    query.expression.summary?.labels.contains(label) ?? false
   }
 
   /// Whether a rule's result surely has no such label.

@@ -9,7 +9,7 @@ enum MissingRecords {
   static func findings(in graph: RuleGraph) -> [TracedFinding] {
     let known = graph.recorders.keys.sorted()
     return Lack<String>.all(in: graph) { query, expression in
-      let names = names(missingFrom: graph, in: expression, query)
+      let names = names(missingFrom: graph, in: query.expression)
       guard !names.isEmpty else { return [] }
       // Two sides of one `or` may be gone together.
       let effect = MissingSeries(isMissing: { $0.metric.map(names.contains) ?? false }).effect(on: expression)
@@ -26,10 +26,10 @@ enum MissingRecords {
   }
 
   /// In the order of the text, each once.
-  private static func names(missingFrom graph: RuleGraph, in expression: Expression, _ query: Query) -> [String] {
+  private static func names(missingFrom graph: RuleGraph, in expression: ReadExpression) -> [String] {
     var names: [String] = []
     for name in expression.selectors.compactMap(\.metric) where RuleGraph.isRecorded(name) {
-      guard graph.recorders[name] == nil, !query.expression.isFilledIn(name), !names.contains(name) else { continue }
+      guard graph.recorders[name] == nil, !expression.isFilledIn(name), !names.contains(name) else { continue }
       names.append(name)
     }
     return names

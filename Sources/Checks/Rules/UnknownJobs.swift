@@ -12,7 +12,7 @@ enum UnknownJobs {
     guard series.jobs.isClosed, !series.jobs.names.isEmpty else { return [] }
     var known: [Matcher: Bool] = [:]
     return Lack<String>.all(in: graph) { query, expression in
-      let matchers = expression.selectors.compactMap { matcher(of: $0, query, graph) }
+      let matchers = query.expression.selectors.compactMap { matcher(of: $0, query, graph) }
       return matchers.compactMap { matcher in
         let bare = Matcher(matcher.label, matcher.operator, matcher.value)
         let isKnown = known[bare] ?? isKnown(bare, series.jobs)
@@ -51,7 +51,7 @@ enum UnknownJobs {
   /// it any more.
   static func areKnown(_ what: String, in queries: [Query], _ graph: RuleGraph, _ jobs: KnownJobs) -> Bool {
     queries.allSatisfy { query in
-      (query.expression.expression?.selectors ?? []).allSatisfy { selector in
+      query.expression.selectors.allSatisfy { selector in
         guard let matcher = matcher(of: selector, query, graph), text(matcher) == what else { return true }
         if matcher.operator == .equal { return jobs.contains(matcher.value) == true }
         guard let expression = try? RegularExpression(matcher.value) else { return false }

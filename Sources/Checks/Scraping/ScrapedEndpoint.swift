@@ -3,8 +3,9 @@ import PromQL
 import Relabeling
 import ValueTree
 
-/// An endpoint together with what the build tells of its targets.
-struct ScrapedEndpoint: Sendable {
+/// An endpoint together with what the build tells of its targets. A class, as every query
+/// looks at all of them.
+final class ScrapedEndpoint: Sendable {
   let endpoint: ScrapeEndpoint
   /// The part of Kubernetes that it scrapes, if it is one.
   let component: KnownComponent?

@@ -9,12 +9,23 @@ struct Remedies {
   private let to: BuildCheck
   private let before: Subjects
   private let after: Subjects
+  private let hazards: HazardContext
+  /// Looked for where a finding about them has gone: the comparison of all pairs takes its time.
   private let undecidedMonitors: Set<ObjectReference>
 
-  init(from: BuildCheck, to: BuildCheck) {
+  /// Those of the findings which only the old build has that the new one shows to be mended.
+  static func mended(_ gone: [TracedFinding], from: BuildCheck, to: BuildCheck) -> [TracedFinding] {
+    guard !gone.isEmpty else { return [] }
+    let remedies = Remedies(of: gone, from: from, to: to)
+    return gone.filter(remedies.isMended)
+  }
+
+  private init(of gone: [TracedFinding], from: BuildCheck, to: BuildCheck) {
     (self.from, self.to) = (from, to)
     (before, after) = (Subjects(from.graph), Subjects(to.graph))
-    undecidedMonitors = ScrapeCollisions.undecided(in: to.objects)
+    hazards = HazardContext(from: nil, to: to.objects, graph: to.graph, series: to.series)
+    let isAboutCollisions = gone.contains { $0.finding.code == ScrapeCollisions.code }
+    undecidedMonitors = isAboutCollisions ? ScrapeCollisions.undecided(in: to.objects) : []
   }
 
   /// The queries of a build by what they are called.
@@ -31,7 +42,7 @@ struct Remedies {
   }
 
   /// Whether the new build, which does not have the finding, shows that the old one's defect is mended.
-  func isMended(_ traced: TracedFinding) -> Bool {
+  private func isMended(_ traced: TracedFinding) -> Bool {
     let identity = identity(of: traced)
     guard let identity else {
       return traced.finding.object.map(hasObject) ?? true && isDecided(traced, [])
@@ -67,7 +78,7 @@ struct Remedies {
   }
 
   private func isDecided(_ finding: Finding, _ queries: [Query]) -> Bool {
-    if HazardCode(rawValue: finding.code) != nil { return to.isHazardDecided(finding, queries) }
+    if HazardCode(rawValue: finding.code) != nil { return hazards.isDecided(finding, queries) }
     switch finding.code {
     case RoutingCheck.unknownAlert:
       let isKnown = to.graph.queries.contains { $0.origin == .alert }
@@ -92,7 +103,7 @@ struct Remedies {
 
   private func asks(_ queries: [Query], for metric: String, by label: String? = nil) -> Bool {
     queries.contains { query in
-      (query.expression.expression?.selectors ?? []).contains { selector in
+      query.expression.selectors.contains { selector in
         guard selector.metric == metric else { return false }
         return label.map { $0 == query.askedLabel || selector.matchers.map(\.label).contains($0) } ?? true
       }
@@ -108,7 +119,7 @@ struct Remedies {
   /// Whether everything that rules of the old build recorded for the queries is recorded: else their labels are
   /// unknown.
   private func areRecorded(_ queries: [Query]) -> Bool {
-    queries.flatMap { $0.expression.expression?.selectors ?? [] }.compactMap(\.metric).allSatisfy { name in
+    queries.flatMap(\.expression.selectors).compactMap(\.metric).allSatisfy { name in
       to.graph.recorders[name] != nil || from.graph.recorders[name] == nil && !RuleGraph.isRecorded(name)
     }
   }

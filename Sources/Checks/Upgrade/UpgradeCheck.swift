@@ -20,20 +20,22 @@ public struct UpgradeCheck: Sendable {
   ///   - step: what is known of the step besides.
   public static func findings(from: ObjectSet, to: ObjectSet, step: UpgradeStep = UpgradeStep()) -> UpgradeCheck {
     let reader = QueryReader()
-    return UpgradeCheck(from: BuildCheck(from, reading: reader), to: BuildCheck(to, reading: reader), step: step)
+    let old = BuildCheck(from, reading: reader)
+    return UpgradeCheck(from: old, to: BuildCheck(to, reading: reader, besides: old), step: step)
   }
 
   /// The same for builds that were checked already.
   public init(from: BuildCheck, to: BuildCheck, step: UpgradeStep = UpgradeStep()) {
     let olds = from.traced + from.hazards
     let before = Set(olds.map(\.key))
-    let drops = DroppedMetrics.newFindings(from: from, to: to).filter { !before.contains($0.key) }
-    let news = Self.unique(to.traced + to.hazards(from: from.objects) + drops)
+    let drops = to.isScraped(as: from.objects) ? [] : DroppedMetrics.newFindings(from: from, to: to)
+    let news = Self.unique(
+      to.traced + to.hazards(from: from.objects) + drops.filter { !before.contains($0.key) })
     let after = Set(news.map(\.key))
     let cause = UpgradeCause(from: from, to: to, step: step)
     introduced = MissingRecords.merged(news.filter { !before.contains($0.key) }.map(cause.explained)).ranked()
-    let remedies = Remedies(from: from, to: to)
-    fixed = MissingRecords.merged(olds.filter { !after.contains($0.key) && remedies.isMended($0) }).ranked()
+    let gone = olds.filter { !after.contains($0.key) }
+    fixed = MissingRecords.merged(Remedies.mended(gone, from: from, to: to)).ranked()
     stillThere = MissingRecords.merged(news.filter { before.contains($0.key) }).ranked()
   }
 

@@ -32,6 +32,33 @@ struct UpgradeCheckTests {
     #expect(finding.hint == "keep it in a library of your own, or ask for what it was made of: sum by (job) (up)")
   }
 
+  @Test(
+    "a build that is checked besides another one is checked as by itself, whether both scrape the same or not",
+    arguments: [
+      (own(alert), own("alert: Own, expr: up")),
+      (monitor("{ port: http }"), monitor("{ port: http, metricRelabelings: [{ action: drop, regex: up }] }")),
+      (monitor("{ port: http }"), monitor("{ port: http, relabelings: [{ action: none }] }, { port: http }")),
+    ])
+  func besides(first: String, second: String) throws {
+    let common = [Self.upstream("record: 'a:b', expr: 'sum(up{job=\"x\"})'"), Self.own("alert: A, expr: 'x{job=\"y\"}'")]
+    for (from, to) in [(first, second), (second, first), (first, first)] {
+      let old = BuildCheck(try Sample.objects(common + [from])), objects = try Sample.objects(common + [to])
+      let alone = BuildCheck(objects), besides = BuildCheck(objects, besides: old)
+      #expect(besides.findings() == alone.findings())
+      let step = UpgradeCheck(from: old, to: besides), other = UpgradeCheck(from: old, to: alone)
+      #expect(step.introduced == other.introduced && step.fixed == other.fixed && step.stillThere == other.stillThere)
+    }
+  }
+
+  private static func monitor(_ endpoints: String) -> String {
+    """
+    apiVersion: monitoring.coreos.com/v1
+    kind: ServiceMonitor
+    metadata: { name: x, namespace: monitoring }
+    spec: { selector: { matchLabels: { app: x } }, endpoints: [\(endpoints)] }
+    """
+  }
+
   @Test("a recording rule that was renamed")
   func renamed() throws {
     let old = Self.upstream("record: 'job:up:sum', expr: 'sum by (job) (up)'")
