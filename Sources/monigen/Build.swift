@@ -41,8 +41,8 @@ struct Build: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Tell on standard error why this target was evaluated or reused: libraries, stack, dashboards, operator, exporters \
-      or a library.
+      Tell on standard error why this target was evaluated or reused: libraries, stack, dashboards, operator, \
+      exporters or a library.
       """,
       valueName: "target"))
   var explain: String?

@@ -58,7 +58,8 @@ struct Inventory {
     case .string(let text): text
     case .array(let items): items.isEmpty ? "-" : items.map(cell).joined(separator: ",")
     case .object(let members):
-      members.isEmpty ? "-" : members.sorted { $0.key < $1.key }.map { "\($0.key)=\(cell($0.value))" }.joined(separator: ",")
+      members.isEmpty
+        ? "-" : members.sorted { $0.key < $1.key }.map { "\($0.key)=\(cell($0.value))" }.joined(separator: ",")
     default: JSONWriter.compact(value)
     }
   }

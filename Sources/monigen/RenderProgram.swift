@@ -50,7 +50,9 @@ struct RenderProgram: ParsableArguments {
   @Option(name: .customLong("gc-growth-trigger"), help: .hidden)
   var growthTrigger: Double?
 
-  @Flag(name: .long, help: "Switch every acceleration off, and the time limit with it; fractions in JSON text get 17 digits.")
+  @Flag(
+    name: .long,
+    help: "Switch every acceleration off, and the time limit with it; fractions in JSON text get 17 digits.")
   var stock = false
 
   func validate() throws {

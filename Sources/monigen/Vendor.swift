@@ -8,8 +8,9 @@ struct Vendor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring kube-prometheus releases and other Jsonnet packages, pinned and verified.",
     discussion: """
-      'monigen vendor v0.17' brings the newest v0.17 with the versions that upstream's own lock names. Without a release, \
-      everything that vendor.lock.json and the project's jsonnetfile.json name is brought. docs/vendoring.md has more.
+      'monigen vendor v0.17' brings the newest v0.17 with the versions that upstream's own lock names. Without a \
+      release, everything that vendor.lock.json and the project's jsonnetfile.json name is brought. docs/vendoring.md \
+      has more.
       """)
 
   @Argument(help: ArgumentHelp("Releases, as v0.17 or v0.17.0.", valueName: "release"))

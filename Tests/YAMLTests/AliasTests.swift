@@ -45,8 +45,9 @@ struct AliasTests {
         port: 81
       """
     let located = try YAMLReader.readLocated(Array(text.utf8), file: "f")
-    func place(_ steps: ValuePath.Step...) -> String { located.source.location(of: ValuePath(steps: steps)).description }
-    func key(_ steps: ValuePath.Step...) -> String { located.source.location(ofKeyAt: ValuePath(steps: steps)).description }
+    let source = located.source
+    func place(_ steps: ValuePath.Step...) -> String { source.location(of: ValuePath(steps: steps)).description }
+    func key(_ steps: ValuePath.Step...) -> String { source.location(ofKeyAt: ValuePath(steps: steps)).description }
     #expect(place("one") == "f:5:6")
     #expect(place("one", "image", "tag") == "f:3:10")
     #expect(key("one", "image", "tag") == "f:3:5")

@@ -67,7 +67,9 @@ struct ReaderFuzzTests {
       return (0..<Int.random(in: 0..<60, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
     if generator.chance(20) {
-      return (0..<Int.random(in: 1..<20, using: &generator)).flatMap { _ in tokens.randomElement(using: &generator) ?? [] }
+      return (0..<Int.random(in: 1..<20, using: &generator)).flatMap { _ in
+        tokens.randomElement(using: &generator) ?? []
+      }
     }
     var bytes = samples.randomElement(using: &generator) ?? []
     for _ in 0..<Int.random(in: 1..<6, using: &generator) {

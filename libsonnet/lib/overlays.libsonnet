@@ -1,7 +1,7 @@
 // overlays(list, variables, components, changed): the components with the cluster's overlays merged onto them in turn.
 // Gives { components, touched, problems(switchable) }: what has no place in { COMPONENT: { OBJECT: manifest } } is left
-// out of `components`, and told in `problems` at the first overlay that has it. Only what an overlay may have got wrong is
-// looked at: the components that it names and those that libraries `changed`.
+// out of `components`, and told in `problems` at the first overlay that has it. Only what an overlay may have got wrong
+// is looked at: the components that it names and those that libraries `changed`.
 local shape = import 'shape.libsonnet';
 
 function(list, variables, components, changed)

@@ -1,4 +1,5 @@
-// The embedded stack: variables of one cluster, as main.libsonnet completes them, -> { component: { object: manifest } }.
+// The embedded stack: variables of one cluster, as main.libsonnet completes them,
+// -> { component: { object: manifest } }.
 local component = import '../lib/component.libsonnet';
 local mirrored = import '../lib/images.libsonnet';
 local runbooks = import '../lib/mixin/runbooks.libsonnet';
@@ -110,7 +111,10 @@ function(variables)
   };
 
   {
-    [name]: component.mapped(constructors[name]({ common: values.common } + std.get(values, name, {})), workloads(variables))
+    [name]: component.mapped(
+      constructors[name]({ common: values.common } + std.get(values, name, {})),
+      workloads(variables)
+    )
     for name in std.objectFields(constructors)
     if wanted(name)
   }

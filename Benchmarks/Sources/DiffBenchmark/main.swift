@@ -1,6 +1,6 @@
-// Times what `monigen diff OLD NEW` does between the disk and the text: reading both trees, comparing them into a report
-// and writing it, once as they are and once with every object twice. The first round is cold: the process has done
-// nothing before.
+// Times what `monigen diff OLD NEW` does between the disk and the text: reading both trees, comparing them into
+// a report and writing it, once as they are and once with every object twice. The first round is cold: the process
+// has done nothing before.
 //
 //   swift run -c release --package-path Benchmarks DiffBenchmark OLD-TREE NEW-TREE
 
@@ -34,7 +34,9 @@ func read(_ folder: URL, copies: Int) throws -> (set: ObjectSet, bytes: Int) {
 }
 
 func renamed(_ value: Value, _ copy: Int) -> Value {
-  guard copy > 0, case .object(var members) = value, case .object(var metadata)? = members["metadata"] else { return value }
+  guard copy > 0, case .object(var members) = value, case .object(var metadata)? = members["metadata"] else {
+    return value
+  }
   metadata["name"] = .string("\(metadata["name"]?.string ?? "")-\(copy)")
   members["metadata"] = .object(metadata)
   return .object(members)

@@ -1,4 +1,5 @@
-// Times reading and writing of JSON and YAML on a tree like those of a cluster: many small objects, long texts, numbers.
+// Times reading and writing of JSON and YAML on a tree like those of a cluster: many small objects, long texts,
+// numbers.
 //
 //   swift run -c release --package-path Benchmarks ReadWriteBenchmark [MEGABYTES]
 

@@ -181,7 +181,8 @@ struct EntryProgram {
   private func missingMain() -> Diagnostic {
     Diagnostic(
       "there is no main.libsonnet in \(settings.libraryPath.joined(separator: " and "))",
-      hint: "copy libsonnet/ from monigen's repository, or name the folder where it is in 'libraryPath' of monigen.yaml")
+      hint: "copy libsonnet/ from monigen's repository, or name the folder where it is in 'libraryPath' of "
+        + "monigen.yaml")
   }
 
   private func collect<Code>(into problems: inout [Diagnostic], _ work: () throws -> Code) -> Code? {

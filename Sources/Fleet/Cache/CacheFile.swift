@@ -6,8 +6,8 @@ import Platform
 /// Nothing here ever fails: what cannot be kept is not kept, and what is damaged is not there. Files and folders are
 /// for their owner alone, since results may hold secrets.
 enum CacheFile {
-  /// The bytes that were kept; nil where there are none, or damaged ones. What is damaged is removed: it would be in the
-  /// way of what is right.
+  /// The bytes that were kept; nil where there are none, or damaged ones. What is damaged is removed: it would be in
+  /// the way of what is right.
   ///
   /// - Parameter expected: the digest that they must have, where that is known.
   static func read(_ path: String, expecting expected: Digest? = nil) -> [UInt8]? {

@@ -58,7 +58,8 @@ public struct ClusterLoader: Sendable {
     let schema = try VariablesSchema(libraryPath: settings.libraryPath, project: project)
     let file = ClusterFile(name: "plain", file: VariablesFile(path: "<plain>", format: .yaml), defaults: [])
     let own = ReadLayer(
-      layer: LocatedValue(value: .object(variables), source: SourceMap(file: file.file.path)), diagnostics: [], inputs: [])
+      layer: LocatedValue(value: .object(variables), source: SourceMap(file: file.file.path)), diagnostics: [],
+      inputs: [])
     let draft = draft(of: file, [file.file: own], schema, overrides)
     guard let cluster = draft.cluster else { throw DiagnosticList(draft.diagnostics) }
     return cluster

@@ -6,8 +6,8 @@ import ValueTree
 ///
 ///     { name: v('name'), prometheus: { replicas: v('prometheus.replicas'), … }, … }
 ///
-/// What the schema gives fixed names is written out, two levels deep; everything else, as `externalLabels` with names of
-/// the user's choosing, is asked for whole. So clusters that have the same schema have the same program.
+/// What the schema gives fixed names is written out, two levels deep; everything else, as `externalLabels` with names
+/// of the user's choosing, is asked for whole. So clusters that have the same schema have the same program.
 struct VariableShape {
   /// The object, in which `v` is the function that gives values.
   private(set) var code = ""

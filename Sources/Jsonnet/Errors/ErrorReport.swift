@@ -62,7 +62,8 @@ struct ErrorReport {
   /// Whether it is about `super` at the place that the user wrote.
   func asksSuper(_ trace: Trace) -> Bool {
     guard let frame = frames(of: trace).first, let column = frame.location.column else { return false }
-    return frame.source.line(frame.line)?.unicodeScalars.dropFirst(column - 1).starts(with: "super".unicodeScalars) ?? false
+    let rest = frame.source.line(frame.line)?.unicodeScalars.dropFirst(column - 1)
+    return rest?.starts(with: "super".unicodeScalars) ?? false
   }
 
   private func notes(_ frames: [UserFrame]) -> [Diagnostic.Note] {

@@ -50,7 +50,9 @@ struct ImportFailure: Error, Hashable, Sendable {
     case .trouble(.outside, _):
       // A folder below another one that is allowed says nothing more.
       let roots = resolver.sandbox.roots
-      let folders = roots.filter { folder in !roots.contains { folder != $0 && folder.hasPrefix(PathText.withSlash($0)) } }
+      let folders = roots.filter { folder in
+        !roots.contains { folder != $0 && folder.hasPrefix(PathText.withSlash($0)) }
+      }
       return "allowed are " + folders.map { PathText.shown($0, relativeTo: root) }.joined(separator: ", ")
         + " and what lies below; 'libraryPath' in monigen.yaml, or -J for render, adds a folder"
     case .trouble, .holdsNUL: return nil

@@ -63,6 +63,7 @@ private enum StackThread {
   static func failure(_ bytes: Int, _ reason: String) -> Diagnostic {
     Diagnostic(
       "cannot start a thread with a stack of \(bytes >> 20) MiB: \(reason)",
-      hint: "limits of memory (limits.memory, ulimit -v) must leave room for the stack, those of threads (ulimit -u) one more")
+      hint: "limits of memory (limits.memory, ulimit -v) must leave room for the stack, those of threads (ulimit -u) "
+        + "one more")
   }
 }

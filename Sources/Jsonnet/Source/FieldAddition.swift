@@ -1,8 +1,8 @@
 /// A field that adds to an inherited one, `labels+: { team: 'db' }`, put so that libjsonnet does not copy what it adds.
 ///
 /// libjsonnet reads `f+: E` as `f: if 'f' in super then super.f + E else E`, with the syntax tree of `E` twice. Nested
-/// additions double with each level, and generated libraries, as Grafonnet, nest four and more of them. Where `E` is the
-/// literal of an object or an array, this says the same and has it once:
+/// additions double with each level, and generated libraries, as Grafonnet, nest four and more of them. Where `E` is
+/// the literal of an object or an array, this says the same and has it once:
 ///
 ///     labels+: { team: 'db' }
 ///     labels : (if 'labels' in super then super.labels else {})+ { team: 'db' }

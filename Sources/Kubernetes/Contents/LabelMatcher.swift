@@ -60,8 +60,8 @@ extension LabelMatcher {
     return matchers
   }
 
-  /// The pieces of a text that Alertmanager takes for no matcher, in their order. Braces do not matter: its older parser
-  /// takes one without the other.
+  /// The pieces of a text that Alertmanager takes for no matcher, in their order. Braces do not matter: its older
+  /// parser takes one without the other.
   package static func refused(in text: String) -> [String] {
     var rest = Substring(text).trimmed
     if rest.first == "{" { rest = rest.dropFirst() }

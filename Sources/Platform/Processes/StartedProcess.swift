@@ -2,8 +2,8 @@ internal import CPosix
 import Glibc
 import Synchronization
 
-/// A process that is at work before anybody talks with it: it has been told the beginning of its input, as far as a pipe
-/// takes it.
+/// A process that is at work before anybody talks with it: it has been told the beginning of its input, as far as a
+/// pipe takes it.
 ///
 /// One that nobody talks with is ended when the value goes.
 package final class StartedProcess: Sendable {

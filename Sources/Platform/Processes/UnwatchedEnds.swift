@@ -1,8 +1,8 @@
 import Dispatch
 import Glibc
 
-/// The ends of processes that have given all they had to give: nobody waits for them who has other work. The kernel takes
-/// 10 to 50 ms to take the memory of a worker apart.
+/// The ends of processes that have given all they had to give: nobody waits for them who has other work. The kernel
+/// takes 10 to 50 ms to take the memory of a worker apart.
 ///
 /// This process waits for them when it exits. So none outlives it, and what they used is on its account, which time(1)
 /// shows.

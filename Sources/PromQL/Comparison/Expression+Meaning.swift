@@ -39,7 +39,8 @@ extension Expression {
   /// - `a + b` and `a * b` with one series for one: the result has the labels that both have in common.
   /// - The same with a group on the right becomes one with a group on the left.
   /// - A comparison with a number keeps the vector's samples, on whichever side it stands.
-  /// - Nothing else: `and`, `or` and comparisons take series from the left, and sums of three are rounded in their order.
+  /// - Nothing else: `and`, `or` and comparisons take series from the left, and sums of three are rounded in their
+  ///   order.
   var meaning: Expression { plain.ordered }
 
   private var ordered: Expression {

@@ -7,7 +7,8 @@ public enum ExpressionComparison: Hashable, Sendable {
   case same
   /// Layout, order or spelling differ and mean nothing: the two give the same series and values.
   case layoutOnly
-  /// Something else is asked for: what, in words, in the order of the text; empty where one of the two is no expression.
+  /// Something else is asked for: what, in words, in the order of the text; empty where one of the two is no
+  /// expression.
   case changed(meaning: [String])
 
   /// Longer texts, in bytes, are no expressions that anybody wrote: what has become of them is not told.

@@ -20,7 +20,8 @@ struct ReportCutter {
   }
 
   init(suppressions: [Suppression], isActive: (Suppression) -> Bool) {
-    active = suppressions.enumerated().filter { isActive($0.element) }.map { (index: $0.offset, suppression: $0.element) }
+    active = suppressions.enumerated().filter { isActive($0.element) }
+      .map { (index: $0.offset, suppression: $0.element) }
   }
 
   mutating func cut(_ cluster: inout ClusterReport) {
@@ -55,7 +56,11 @@ struct ReportCutter {
       objects[index].changes.removeAll { change in
         let path = change.path.description
         let isCut = cuts(isCounted: change.kind != .cosmetic) { $0.fits(path, in: object) }
-        if isCut { remains.suppressed.append(change.path) } else if change.kind != .cosmetic { remains.left.append(change.path) }
+        if isCut {
+          remains.suppressed.append(change.path)
+        } else if change.kind != .cosmetic {
+          remains.left.append(change.path)
+        }
         return isCut
       }
       if !remains.suppressed.isEmpty { self.remains[object] = remains }
@@ -79,7 +84,8 @@ struct ReportCutter {
   private func isCut(_ object: ObjectReference, tellsOf: (ChangePath) -> Bool) -> Bool {
     if active.contains(where: { $0.suppression.fits(whole: object) }) { return true }
     guard let remains = remains[object] else { return false }
-    return remains.left.isEmpty || (remains.suppressed.contains(where: tellsOf) && !remains.left.contains(where: tellsOf))
+    return remains.left.isEmpty
+      || remains.suppressed.contains(where: tellsOf) && !remains.left.contains(where: tellsOf)
   }
 
   private mutating func cutsWhole(_ object: ObjectReference) -> Bool {

@@ -12,8 +12,8 @@ public struct Suppression: Sendable, Hashable {
   public var kind: String?
   /// The object's name; nil for any.
   public var name: String?
-  /// The place within the object, as a report names it: `spec.template.spec.containers[name=grafana].image`; nil for any
-  /// place, and for objects that came or went.
+  /// The place within the object, as a report names it: `spec.template.spec.containers[name=grafana].image`; nil for
+  /// any place, and for objects that came or went.
   public var path: String?
   /// A finding's code, as `immutable-field`; nil for changes and for findings of any code.
   public var code: String?
@@ -54,7 +54,9 @@ extension Suppression {
     fits(finding.object) && fits(path: finding.path) && Self.fits(code, finding.code)
   }
 
-  private func fits(_ object: ObjectReference?) -> Bool { Self.fits(kind, object?.kind) && Self.fits(name, object?.name) }
+  private func fits(_ object: ObjectReference?) -> Bool {
+    Self.fits(kind, object?.kind) && Self.fits(name, object?.name)
+  }
 
   private func fits(path text: String?) -> Bool {
     guard let path else { return true }

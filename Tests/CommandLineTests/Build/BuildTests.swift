@@ -182,7 +182,7 @@ struct BuildTests {
 extension [String: Data] {
   /// The files below a folder, with names that count from there.
   func below(_ folder: String) -> [String: Data] {
-    Dictionary(
-      uniqueKeysWithValues: filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) })
+    let files = filter { $0.key.hasPrefix(folder) }
+    return Dictionary(uniqueKeysWithValues: files.map { (String($0.key.dropFirst(folder.count)), $0.value) })
   }
 }

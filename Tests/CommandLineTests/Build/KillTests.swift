@@ -151,7 +151,8 @@ private struct KillRun {
     #expect(Self.processes(marked: mark).isEmpty, "a worker outlived its build")
   }
 
-  /// Every file has the contents of the tree before or of a build that was killed since; those of all of them are there.
+  /// Every file has the contents of the tree before or of a build that was killed since; those of all of them are
+  /// there.
   private func check(_ place: String) throws {
     let possible = ((base.map { [$0] } ?? []) + since).map { references[$0] }
     let tree = project.exists("generated") ? try project.tree() : [:]

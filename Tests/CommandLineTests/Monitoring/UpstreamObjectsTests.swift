@@ -3,8 +3,8 @@ import Testing
 import ValueTree
 import YAML
 
-/// The embedded stack against manifests that upstream committed. MONIGEN_MANIFESTS names a folder with one folder for each
-/// release: DIR/v0.13.0, DIR/v0.17.0.
+/// The embedded stack against manifests that upstream committed. MONIGEN_MANIFESTS names a folder with one folder for
+/// each release: DIR/v0.13.0, DIR/v0.17.0.
 @Suite(
   "Objects of upstream in the embedded stack",
   .enabled(if: UpstreamManifests.folder != nil, "MONIGEN_MANIFESTS=DIR names upstream's manifests"))

@@ -4,7 +4,8 @@ import Testing
 /// Upstream's own pipeline with upstream's own libraries gives the files that upstream committed.
 ///
 /// `MONIGEN_UPSTREAM=DIR`, where `DIR/v0.17.0` has `vendor/` as `jb install` makes it, `examples/kustomize.jsonnet`,
-/// `manifests/` and `kustomization.yaml`; `MONIGEN_MANIFESTS=DIR` may give the committed files of `DIR/v0.17.0` instead.
+/// `manifests/` and `kustomization.yaml`; `MONIGEN_MANIFESTS=DIR` may give the committed files of `DIR/v0.17.0`
+/// instead.
 @Suite("Render in place of upstream's pipeline", .serialized)
 struct UpstreamRenderTests {
   private static let upstream = folder("MONIGEN_UPSTREAM")

@@ -51,8 +51,8 @@ struct TestSeries: Hashable {
 }
 
 extension [TestSeries] {
-  /// These with one change of a table: `metric: 5` sets values, `metric: null` takes series away, `metric: {job: other}`
-  /// sets labels; `all` is every series. Values for a series that is not there add it.
+  /// These with one change of a table: `metric: 5` sets values, `metric: null` takes series away, `metric:
+  /// {job: other}` sets labels; `all` is every series. Values for a series that is not there add it.
   func changed(_ key: String, to value: Value, defaults: [String: String] = [:]) throws -> [TestSeries] {
     let selector = try TestSeries(key, values: 0)
     let chosen = filter { $0.matches(selector) }

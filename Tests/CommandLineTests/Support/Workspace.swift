@@ -67,7 +67,9 @@ final class Workspace: Sendable {
     return files
   }
 
-  func monigen(_ arguments: String..., environment: [String: String] = [:], input: String = "") throws -> Binary.Outcome {
+  func monigen(
+    _ arguments: String..., environment: [String: String] = [:], input: String = ""
+  ) throws -> Binary.Outcome {
     try Binary.run(arguments, in: folder, environment: environment, input: input)
   }
 }

@@ -43,8 +43,8 @@ struct StampIndexTests {
   func damaged() {
     let bytes = Self.contents.bytes
     let whole = Set([bytes.count] + (0...3).map { count in
-      StampIndex.Contents(entries: Dictionary(
-        uniqueKeysWithValues: Self.contents.entries.sorted { $0.key < $1.key }.prefix(count).map { ($0, $1) })).bytes.count
+      let first = Self.contents.entries.sorted { $0.key < $1.key }.prefix(count)
+      return StampIndex.Contents(entries: Dictionary(uniqueKeysWithValues: first.map { ($0, $1) })).bytes.count
     })
     for count in bytes.indices where !whole.contains(count) {
       #expect(StampIndex.Contents(bytes: Array(bytes.prefix(count))) == nil, "\(count) bytes")

@@ -17,6 +17,11 @@ struct FailurePolicyTests {
     return report
   }
 
+  /// A report in which one object changed.
+  private static func report(_ change: Change) -> UpgradeReport {
+    report { $0.objects.changed = [.init(object: object, changes: [change])] }
+  }
+
   private static func failing(_ report: UpgradeReport) -> [FailurePolicy] {
     FailurePolicy.allCases.filter { $0.fails(report) }
   }
@@ -25,13 +30,13 @@ struct FailurePolicyTests {
   func nothing() {
     #expect(Self.failing(Self.report { _ in }).isEmpty)
     let cosmetic = Change(path: ChangePath([.key("cpu")]), kind: .cosmetic, from: "1", to: "1000m")
-    #expect(Self.failing(Self.report { $0.objects.changed = [.init(object: Self.object, changes: [cosmetic])] }).isEmpty)
+    #expect(Self.failing(Self.report(cosmetic)).isEmpty)
   }
 
   @Test("changes fail by 'any' alone")
   func changes() {
     let change = Change(path: ChangePath([.key("cpu")]), kind: .changed, from: "1", to: "2")
-    #expect(Self.failing(Self.report { $0.objects.changed = [.init(object: Self.object, changes: [change])] }) == [.any])
+    #expect(Self.failing(Self.report(change)) == [.any])
     #expect(Self.failing(Self.report { $0.objects.added = [Self.object] }) == [.any])
     #expect(Self.failing(Self.report { $0.objects.removed = [Self.object] }) == [.any])
   }

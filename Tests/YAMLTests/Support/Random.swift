@@ -32,7 +32,7 @@ struct RandomValues {
 
   mutating func string() -> String {
     if generator.chance(20) { return Self.words.randomElement(using: &generator) ?? "" }
-    let length = generator.chance(3) ? Int.random(in: 100..<400, using: &generator) : Int.random(in: 0..<14, using: &generator)
+    let length = Int.random(in: generator.chance(3) ? 100..<400 : 0..<14, using: &generator)
     var text = ""
     for _ in 0..<length { text += Self.pieces.randomElement(using: &generator) ?? "" }
     return text

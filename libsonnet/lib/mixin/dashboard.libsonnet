@@ -1,5 +1,5 @@
-// dashboard(config): what dashboards are made of, as plain objects in the JSON that Grafana 9.5 to 13 reads. Every query
-// takes its selectors from `config`: 'up{%(nodeSelector)s}'. Flat literals, because every cluster evaluates them.
+// dashboard(config): what dashboards are made of, as plain objects in the JSON that Grafana 9.5 to 13 reads. Every
+// query takes its selectors from `config`: 'up{%(nodeSelector)s}'. Flat literals, because every cluster evaluates them.
 local datasource = { type: 'prometheus', uid: '${datasource}' };
 
 local target(config, queries, instant, format) = std.mapWithIndex(

@@ -1,4 +1,5 @@
-// Kubernetes itself: the kubelets, the API server, DNS and, where the cluster runs its own, scheduler and controller manager.
+// Kubernetes itself: the kubelets, the API server, DNS and, where the cluster runs its own, scheduler and controller
+// manager.
 local drops = import '../lib/control-plane-drops.libsonnet';
 local kube = import '../lib/kube.libsonnet';
 local rules = import '../lib/rules.libsonnet';

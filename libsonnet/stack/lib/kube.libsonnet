@@ -73,7 +73,8 @@ local containerSecurity(user=null, seccomp=false, group=user) = {
     tlsConfig: { insecureSkipVerify: true },
   },
 
-  // The part of a component with a version, labelled as the app of that name. `objectName` is what its objects are called.
+  // The part of a component with a version, labelled as the app of that name. `objectName` is what its objects are
+  // called.
   app(common, name, component, version, instance=null, objectName=name)::
     local selectorLabels = {
       'app.kubernetes.io/name': name,

@@ -1,7 +1,8 @@
 // Finishes rule groups written in rules/*.libsonnet.
 local runbooks = import '../../lib/mixin/runbooks.libsonnet';
 
-// A rule may say which minor releases have it: `since:: 14` and `until:: 16`, both inclusive. Hidden, so never in the output.
+// A rule may say which minor releases have it: `since:: 14` and `until:: 16`, both inclusive. Hidden, so never in the
+// output.
 local exists(rule, minor) =
   minor >= (if std.objectHasAll(rule, 'since') then rule.since else 0) &&
   minor <= (if std.objectHasAll(rule, 'until') then rule.until else 1000);

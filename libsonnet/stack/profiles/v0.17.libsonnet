@@ -1,4 +1,5 @@
-// kube-prometheus v0.17: discovery through EndpointSlices, AlertmanagerConfig objects, status of every operator resource.
+// kube-prometheus v0.17: discovery through EndpointSlices, AlertmanagerConfig objects, status of every operator
+// resource.
 (import 'v0.16.libsonnet') + {
   release: 'v0.17.0',
   minor: 17,

@@ -10,7 +10,8 @@ function(config) {
     schedule,
   // Schedules with an entry of their own, limits filled in.
   own:: [
-    local schedule = { enabled: true, maxAgeSeconds: config.backupMaxAgeSeconds } + checked(name, config.schedules[name]);
+    local limits = { enabled: true, maxAgeSeconds: config.backupMaxAgeSeconds };
+    local schedule = limits + checked(name, config.schedules[name]);
     {
       name: name,
       enabled: schedule.enabled,
