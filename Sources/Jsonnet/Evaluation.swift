@@ -18,6 +18,8 @@ final class Evaluation {
     var asksSuper = false
     /// Whether joining was of no use: the program's own file was imported, and a trace could not tell the two apart.
     var mustUnlink = false
+    /// Whether a value that is held in front of its object took part, or would have had to.
+    var asksHeld = false
   }
 
   private let request: EvaluationRequest
@@ -30,6 +32,8 @@ final class Evaluation {
   private var imported: [String: Digest] = [:]
   private var failedImport: ImportFailure?
   private var mustUnlink = false
+  /// Whether code was imported that may print something, which held values do too seldom.
+  private var mustNotHold = false
   /// What the program gave as its answer early.
   private var answer: EvaluationOutput.Document?
 
@@ -85,7 +89,7 @@ final class Evaluation {
       diagnostics: DiagnosticList([report.diagnostic(trace)]), trace: trace,
       passedSerialiser: report.passedSerialiser(trace),
       wasLinked: code.linked != nil, wasRewritten: acceleration.additions, asksSuper: report.asksSuper(trace),
-      mustUnlink: mustUnlink)
+      mustUnlink: mustUnlink, asksHeld: mustNotHold || report.asksHeld(trace))
   }
 
   /// The name and the text of the program itself.
@@ -151,7 +155,9 @@ final class Evaluation {
   /// Joins the program with the files that it imports, where that is worth it.
   private func prepareProgram(_ bytes: [UInt8], as name: String) throws -> [UInt8] {
     try refuseNUL(bytes, in: name)
-    guard acceleration.linking, let linked = Linker.link(bytes, name: name, resolver: resolver) else {
+    let given = request.externalVariables + request.topLevelArguments
+    let holds = acceleration.holding && !given.contains { $0.kind == .code && $0.value.contains("trace") }
+    guard acceleration.linking, let linked = Linker.link(bytes, name: name, resolver: resolver, holds: holds) else {
       return prepare(code: bytes, as: name)
     }
     code.add(linked)
@@ -208,6 +214,10 @@ final class Evaluation {
       guard !found.bytes.contains(0) else { throw ImportFailure(path: asked.path, reason: .holdsNUL(file: found.name)) }
       imported[found.realPath] = Digest(of: found.bytes)
       guard asked.kind == .code else { return (found.name, found.bytes) }
+      if code.linked?.holds == true, found.bytes.contains("trace".utf8) {
+        mustNotHold = true
+        throw ImportFailure(path: asked.path, reason: .missing(tried: []))
+      }
       // Two texts by one name could not be told apart in a trace.
       if found.name == code.linked?.name { mustUnlink = true }
       return (found.name, prepare(code: found.bytes, as: found.name))

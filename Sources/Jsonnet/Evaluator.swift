@@ -53,7 +53,7 @@ public enum Evaluator {
       do {
         return try Evaluation(request, acceleration: acceleration, choose: choose).run()
       } catch let failure as Evaluation.Failure {
-        guard let next = Acceleration.fallback(after: failure) else { throw failure.diagnostics }
+        guard let next = acceleration.fallback(after: failure) else { throw failure.diagnostics }
         acceleration = next
         PrintedTraces.beginAgain()
       }

@@ -66,6 +66,9 @@ struct ErrorReport {
     return rest?.starts(with: "super".unicodeScalars) ?? false
   }
 
+  /// Whether it came up in a value that was put elsewhere.
+  func asksHeld(_ trace: Trace) -> Bool { trace.frames.contains { code.find($0)?.place.isHeld ?? false } }
+
   private func notes(_ frames: [UserFrame]) -> [Diagnostic.Note] {
     let notes = frames.map { Diagnostic.Note(describe($0.context), at: $0.location) }
     guard notes.count > Self.noteLimit else { return notes }

@@ -30,6 +30,8 @@ struct CodeScan {
   private(set) var passesLibrary = false
   /// What adds to inherited fields.
   let additions: [FieldAddition]
+  /// What holds values that are evaluated again and again.
+  let holders: [HoldingObject]
   /// The names that some object is asked for: `timeSeries` of `grafana.panel.timeSeries`.
   private(set) var mentions: Set<[UInt8]> = []
   /// The identifiers that the linker might take for its own variables.
@@ -39,6 +41,7 @@ struct CodeScan {
     let (tokens, isComplete) = Lexer.scan(source)
     additions = FieldAddition.all(in: source, tokens)
     isWhole = isComplete && !tokens.isEmpty && Self.isBalanced(tokens, in: source)
+    holders = isWhole ? HoldingObject.all(in: source, tokens) : []
     for (index, token) in tokens.enumerated() where token.kind == .identifier || token.kind == .string {
       let last = index > 0 ? source[tokens[index - 1].range] : []
       let next = index + 1 < tokens.count ? tokens[index + 1] : nil
@@ -128,7 +131,7 @@ struct CodeScan {
 
 extension ArraySlice<UInt8> {
   /// Whether these bytes are that text.
-  fileprivate func isText(_ text: StaticString) -> Bool {
+  func isText(_ text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: count))
   }
 }

@@ -22,14 +22,19 @@ struct LinkedProgram {
   let files: [LinkedFile]
   /// By the numbers that stand in import marks.
   let folders: [String]
+  /// Whether some values may stand in front of their objects.
+  let holds: Bool
   /// What libjsonnet gets. It needs the prelude.
   private(set) var text: [UInt8] = Prelude.code
   /// In the order of their lines.
   private var pieces: [Piece] = []
   private var line = 1
 
-  init(main: LinkedCode, name: String, files: [LinkedFile], folders: [String], reserved: Set<[UInt8]>) {
+  init(
+    main: LinkedCode, name: String, files: [LinkedFile], folders: [String], reserved: Set<[UInt8]>, holds: Bool
+  ) {
     self.name = name
+    self.holds = holds
     self.files = files
     self.folders = folders
     var maker = LinkedName(reserved: reserved)

@@ -30,6 +30,8 @@ struct Linker {
   private var folders: [String] = []
   private var folderNumbers: [String: Int] = [:]
   private var reserved: Set<[UInt8]> = []
+  /// Whether values may be held: no code prints anything when it is evaluated.
+  private var holds: Bool
   private var size = 0
   private var entriesSize = 0
   /// The code of the files, by their numbers; nil for other files.
@@ -44,12 +46,19 @@ struct Linker {
     var path: String
   }
 
-  private init(_ resolver: ImportResolver) { self.resolver = resolver }
+  private init(_ resolver: ImportResolver, holds: Bool) {
+    self.resolver = resolver
+    self.holds = holds
+  }
 
   /// The joined program; nil where there is nothing to join.
-  static func link(_ program: [UInt8], name: String, resolver: ImportResolver) -> LinkedProgram? {
+  ///
+  /// - Parameter holds: whether values may be held in front of their objects (`HoldingObject`).
+  static func link(
+    _ program: [UInt8], name: String, resolver: ImportResolver, holds: Bool = false
+  ) -> LinkedProgram? {
     guard program.contains("import".utf8) else { return nil }
-    var linker = Linker(resolver)
+    var linker = Linker(resolver, holds: holds)
     var source = SourceText(program)
     let scan = CodeScan(source.original)
     guard scan.isWhole, !scan.mentionsTrace, !scan.passesLibrary else { return nil }
@@ -60,7 +69,8 @@ struct Linker {
     for number in linker.files.indices { linker.link(number) }
     linker.reserved.formUnion(scan.reserved)
     return LinkedProgram(
-      main: main, name: name, files: linker.files, folders: linker.folders, reserved: linker.reserved)
+      main: main, name: name, files: linker.files, folders: linker.folders, reserved: linker.reserved,
+      holds: linker.holds)
   }
 
   /// Follows the imports of all files, then entries that the code met so far asks for, until there is nothing new.
@@ -122,6 +132,7 @@ struct Linker {
     }
     source.insert(marks)
     source.rewrite(scan.additions)
+    if holds { source.hold(scan.holders) }
     return LinkedCode(source: source, links: links)
   }
 
@@ -179,6 +190,7 @@ struct Linker {
     else { return nil }
     let source = SourceText(bytes)
     let scan = CodeScan(source.original)
+    if scan.mentionsTrace { holds = false }
     guard scan.isWhole, !scan.mentionsTrace, !scan.mentionsFile, !scan.passesLibrary else { return nil }
     size += bytes.count
     reserved.formUnion(scan.reserved)

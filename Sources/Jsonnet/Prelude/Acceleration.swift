@@ -6,6 +6,8 @@ struct Acceleration: Hashable {
   var linking = false
   /// Whether field additions are put in the way that does not copy them.
   var additions = false
+  /// Whether values of fields are held in front of their objects. It needs linking.
+  var holding = false
 
   static let none = Acceleration()
   /// All that changes no more than functions.
@@ -16,6 +18,7 @@ struct Acceleration: Hashable {
     var acceleration = unlinked
     acceleration.linking = acceleration.prelude
     acceleration.additions = acceleration.prelude
+    acceleration.holding = acceleration.prelude
     return acceleration
   }
 
@@ -30,14 +33,20 @@ struct Acceleration: Hashable {
 
   /// With what to evaluate again, where it might have ended otherwise than with this error; nil where the error stands.
   ///
+  /// - What is told of a held value is told of its field's place.
   /// - A joined program has the static errors of files that would never be imported, and its last frames below the
   ///   stack's limit are not those of an unlinked one.
   /// - An object that adds to a field which is not inherited has an empty one to inherit from, so that `super` misses a
   ///   field instead of itself.
   /// - To serialise a value checks the assertions of objects without fields too, which `std.manifestJsonEx` does not,
   ///   and words differently that a function has no text.
-  static func fallback(after failure: Evaluation.Failure) -> Acceleration? {
+  func fallback(after failure: Evaluation.Failure) -> Acceleration? {
     guard let trace = failure.trace else { return nil }
+    if holding, failure.asksHeld {
+      var next = self
+      next.holding = false
+      return next
+    }
     if failure.wasRewritten, failure.asksSuper || trace.kind != .runtime { return .unlinked }
     if failure.wasLinked, failure.mustUnlink || trace.kind != .runtime || trace.message.hasPrefix("max stack frames") {
       return .unlinked

@@ -18,6 +18,8 @@ struct SourceText: Sendable {
     case prelude
     /// Code that libjsonnet would have made itself, and taken for a part of what begins at this byte of the original.
     case rewritten(of: Int)
+    /// Code of the user's that was put elsewhere, and what is there for it: of the object that begins at this byte.
+    case held(of: Int)
   }
 
   /// A place that libjsonnet named, led back to the original.
@@ -27,13 +29,15 @@ struct SourceText: Sendable {
     var column: Int
     /// In inserted code: `column` is where that stands.
     var isInserted: Bool
+    /// In code that was put elsewhere: the place is only near.
+    var isHeld = false
   }
 
   private(set) var original: [UInt8]
   /// In ascending order of their offsets.
   private(set) var insertions: [Insertion]
   /// The bytes of the original that libjsonnet gets as blanks.
-  private var blanks: [Int] = []
+  private var blanks: [Range<Int>] = []
 
   /// Takes the bytes of a file. A byte order mark, which libjsonnet takes for an error, is dropped.
   init(_ bytes: [UInt8], insertions: ([UInt8]) -> [Insertion] = { _ in [] }) {
@@ -48,8 +52,16 @@ struct SourceText: Sendable {
 
   /// Puts field additions in the way that costs libjsonnet less.
   mutating func rewrite(_ additions: [FieldAddition]) {
-    blanks += additions.map(\.plus)
+    blanks += additions.map { $0.plus..<$0.plus + 1 }
     insert(additions.map(\.insertion))
+  }
+
+  /// Puts the values that objects can hold in front of them.
+  mutating func hold(_ objects: [HoldingObject]) {
+    var number = 0
+    let edits = objects.map { $0.edit(&number) }
+    blanks += edits.flatMap(\.blanks)
+    insert(edits.flatMap(\.insertions))
   }
 
   /// What libjsonnet gets.
@@ -59,7 +71,7 @@ struct SourceText: Sendable {
   func edited(_ bytes: [UInt8]) -> [UInt8] {
     guard !insertions.isEmpty else { return bytes }
     var bytes = bytes
-    for blank in blanks { bytes[blank] = UInt8(ascii: " ") }
+    for offset in blanks.joined() where bytes[offset] != UInt8(ascii: "\n") { bytes[offset] = UInt8(ascii: " ") }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + insertions.reduce(0) { $0 + $1.bytes.count })
     var start = 0
@@ -86,10 +98,10 @@ struct SourceText: Sendable {
     place(at: Lexer.firstToken(of: original)?.range.lowerBound ?? original.count)
   }
 
-  private func place(at offset: Int) -> Place {
+  private func place(at offset: Int, isHeld: Bool = false) -> Place {
     let line = original[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
     return Place(
-      line: line, column: scalarCount(range(ofLine: line).lowerBound..<offset) + 1, isInserted: false)
+      line: line, column: scalarCount(range(ofLine: line).lowerBound..<offset) + 1, isInserted: false, isHeld: isHeld)
   }
 
   /// Leads a line and a column in bytes of the edited text back to the original.
@@ -101,8 +113,12 @@ struct SourceText: Sendable {
       let start = insertion.offset - range.lowerBound
       guard offset >= start else { break }
       if offset < start + insertion.bytes.count {
-        if case .rewritten(let origin) = insertion.kind { return place(at: origin) }
-        isInserted = insertion.kind == .prelude
+        switch insertion.kind {
+        case .rewritten(let origin): return place(at: origin)
+        case .held(let origin): return place(at: origin, isHeld: true)
+        case .mark: isInserted = false
+        case .prelude: isInserted = true
+        }
         offset = start
         break
       }
