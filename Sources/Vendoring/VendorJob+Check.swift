@@ -1,4 +1,5 @@
 import Platform
+import ValueTree
 
 extension VendorJob {
   /// What on disk is not as the locks say; writes and fetches nothing.
@@ -7,8 +8,7 @@ extension VendorJob {
   /// - Throws: a `VendorProblem`, or a `Diagnostic` for a lock that cannot be read.
   public func check(releases: [String]) throws -> [VendorDifference] {
     // One folder may stand in the place of packages of several releases.
-    var seen: Set<VendorDifference> = []
-    return try differences(releases).filter { seen.insert($0).inserted }
+    return try differences(releases).uniqued()
   }
 
   private func differences(_ releases: [String]) throws -> [VendorDifference] {

@@ -1,4 +1,5 @@
 import Fleet
+import ValueTree
 
 /// What `build --explain` tells: for each cluster why a target was evaluated, or whose result it has. Of variables it
 /// names no values, which may be secrets.
@@ -15,7 +16,7 @@ struct BuildExplanation {
   /// A line per cluster, or more where the shares of a target came about differently, each with a line feed at its end.
   var text: String {
     let words = Dictionary(grouping: report.targets.filter { $0.target == target }, by: \.cluster)
-      .mapValues { outcomes in outcomes.map { self.words($0) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } } }
+      .mapValues { outcomes in outcomes.map { self.words($0) }.uniqued() }
     let lines = Set(report.targets.map(\.cluster)).sorted().flatMap { cluster in
       (words[cluster] ?? [missing(in: cluster)]).map { "\(cluster): \($0)\n" }
     }
@@ -43,7 +44,8 @@ struct BuildExplanation {
 
   private func words(_ reason: EvaluationReason) -> String {
     switch reason {
-    case .nothingKnown: return "no result of its program is known; it is new, or a library, an overlay or monigen is another"
+    case .nothingKnown:
+      return "no result of its program is known; it is new, or a library, an overlay or monigen is another"
     case .lost: return "the cache has lost its result"
     case .differs(let variables, let files):
       let names = Self.list(variables, "variable", "variables")

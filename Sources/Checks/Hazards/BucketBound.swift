@@ -1,3 +1,5 @@
+import ValueTree
+
 /// Values of `le` and `quantile` as Prometheus 3 stores them: whole numbers with a fraction.
 ///
 ///     BucketBound.stored("16")  // "16.0"
@@ -23,8 +25,7 @@ enum BucketBound {
 
   /// The whole numbers that stand in a regular expression, each once, in their order.
   static func wholeNumbers(in expression: String) -> [String] {
-    var seen: Set<String> = []
-    return expression.utf8.split { !isDigit($0) }.compactMap { String($0) }.filter { seen.insert($0).inserted }
+    expression.utf8.split { !isDigit($0) }.compactMap { String($0) }.uniqued()
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PromQL
+import ValueTree
 
 /// Something that is not there, and what asks for it: one rule or query, or all panels and variables of a dashboard.
 struct Lack<What: Hashable> {
@@ -67,9 +68,11 @@ struct Lack<What: Hashable> {
     condition: String = "", hint: String, cause: TracedFinding.Cause
   ) -> TracedFinding {
     let isGrave = isTotal && !query.isDashboard && condition.isEmpty
+    // Several rules that record one series may have the same to say.
+    let notes = (notes + meanings(condition)).uniqued()
     let finding = Finding(
       isGrave ? severity : .warning, code: code, object: query.object, path: query.path,
-      message: "\(query.subject) \(message)", notes: Self.unique(notes + meanings(condition)), hint: hint)
+      message: "\(query.subject) \(message)", notes: notes, hint: hint)
     return TracedFinding(finding, subject: query.identity, cause: cause, breaksWhenNew: isGrave)
   }
 
@@ -89,11 +92,5 @@ struct Lack<What: Hashable> {
     return groups.map { group in
       Diagnostic.Note(condition + RuleWords.dashboardEffect(group.effect, on: group.queries), at: query.source)
     }
-  }
-
-  /// Several rules that record one series may have the same to say.
-  private static func unique(_ notes: [Diagnostic.Note]) -> [Diagnostic.Note] {
-    var known: Set<Diagnostic.Note> = []
-    return notes.filter { known.insert($0).inserted }
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PromQL
+import ValueTree
 
 /// Tells why a build has a finding that the one before did not have.
 struct UpgradeCause {
@@ -42,7 +43,7 @@ struct UpgradeCause {
   }
 
   private func recordNotes(_ name: String) -> [Diagnostic.Note] {
-    var notes = unique(from.graph.recorders(of: name).map(RuleWords.place)).map {
+    var notes = from.graph.recorders(of: name).map(RuleWords.place).uniqued().map {
       Diagnostic.Note("\(step.to) no longer records \(name), which \($0) recorded in \(step.from)")
     }
     if !notes.isEmpty, let other = step.renames[name] {
@@ -68,7 +69,7 @@ struct UpgradeCause {
         "in \(step.from) \(name) had \(RuleWords.values(before[label], of: label)), "
           + "in \(step.to) it has \(RuleWords.values(after[label], of: label))")
     ]
-      + unique(from.graph.recorders(of: name).map { "it was \(RuleWords.text($0.expression.text))" })
+      + from.graph.recorders(of: name).map { "it was \(RuleWords.text($0.expression.text))" }.uniqued()
       .prefix(1).map { Diagnostic.Note($0) }
   }
 
@@ -96,10 +97,5 @@ struct UpgradeCause {
     let isSame = now.contains { $0.expression.text == before.expression.text }
     return isSame || first.isDashboard
       ? nil : Diagnostic.Note("in \(step.from) its expression was \(RuleWords.text(before.expression.text))")
-  }
-
-  private func unique(_ texts: [String]) -> [String] {
-    var known: Set<String> = []
-    return texts.filter { known.insert($0).inserted }
   }
 }

@@ -20,9 +20,8 @@ extension BuildReport {
   mutating func note(
     lost target: String, of cluster: String, _ outcomes: [TargetEvaluator.Outcome], explained: String?
   ) {
-    guard let index = targets.firstIndex(where: { $0.cluster == cluster && $0.target == target && $0.origin == .cached }),
-      case .evaluated(let time, _)? = outcomes.first?.origin
-    else { return }
+    let found = targets.firstIndex { $0.cluster == cluster && $0.target == target && $0.origin == .cached }
+    guard let index = found, case .evaluated(let time, _)? = outcomes.first?.origin else { return }
     targets[index].origin = .evaluated(time)
     targets[index].reason = target == explained ? .lost : nil
   }

@@ -46,7 +46,7 @@ public struct RuleOrigins: Sendable {
   /// none of them.
   public func places(ofText text: String) -> [SourceLocation] {
     let variables = cluster.variables.strings(containing: text).map { cluster.location(of: $0) }
-    guard variables.isEmpty else { return variables.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+    guard variables.isEmpty else { return variables.uniqued() }
     return files.flatMap { file in
       index.literals(containing: text, in: file).map { SourceLocation(file: project.displayed(file), line: $0.line) }
     }

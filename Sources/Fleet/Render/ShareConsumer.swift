@@ -24,8 +24,7 @@ struct ShareConsumer {
 
   /// Nil where the names of top-level arguments cannot stand in code, or would stand for something else there.
   init?(count: Int, topLevelArguments: [String]) {
-    var names: [String] = []
-    for name in topLevelArguments where !names.contains(name) { names.append(name) }
+    let names = topLevelArguments.uniqued()
     guard names.allSatisfy(Self.isParameter) else { return nil }
     self.count = count
     parameters = names

@@ -23,9 +23,8 @@ extension Diagnostic {
 extension [Diagnostic] {
   /// Each once; those of one file in the order of its lines, files in the order in which they come up first.
   package func inFileOrder() -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
     var files: [String: Int] = [:]
-    let unique = filter { seen.insert($0).inserted }
+    let unique = uniqued()
     for diagnostic in unique {
       let file = diagnostic.location?.file ?? ""
       files[file] = files[file] ?? files.count

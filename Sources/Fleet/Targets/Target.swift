@@ -1,3 +1,5 @@
+import ValueTree
+
 /// The unit of evaluation and of reuse: some objects of one cluster, and shares of one, which are joined.
 ///
 /// Objects are together that depend on much the same variables and cost little each. What costs much and depends on
@@ -59,8 +61,7 @@ struct Target: Sendable, Hashable {
   /// The names of targets, each once: those that every cluster has first, then libraries.
   static func ordered(_ names: [String]) -> [String] {
     let all = Set(names)
-    var first: [String] = []
-    for name in [Self.libraries.name, rest] + fixed.map(\.name) where !first.contains(name) { first.append(name) }
+    let first = ([Self.libraries.name, rest] + fixed.map(\.name)).uniqued()
     return first.filter(all.contains) + all.subtracting(first).sorted()
   }
 }

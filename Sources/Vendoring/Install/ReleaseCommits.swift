@@ -1,3 +1,5 @@
+import ValueTree
+
 /// Which commits releases are: those that the repository's tags have, and had when they were brought.
 struct ReleaseCommits {
   let source: RemoteAddress
@@ -46,8 +48,7 @@ struct ReleaseCommits {
   }
 
   private func wanted(_ tags: [String], _ commits: [String: String] = [:]) -> [Wanted] {
-    var seen: Set<String> = []
-    return tags.filter { seen.insert($0).inserted }.compactMap { tag in
+    tags.uniqued().compactMap { tag in
       (commits[tag] ?? lock.releases[tag]?.commit).map { (tag, $0) }
     }
   }

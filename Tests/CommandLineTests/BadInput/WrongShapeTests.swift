@@ -148,7 +148,9 @@ struct WrongShapeTests {
 
   @Test("Libraries whose components have one name are told, and none is lost silently")
   func oneName() async throws {
-    for name in ["my-team", "my_team", "my--team"] { try workspace.write("{}", to: "libsonnet/\(name)/mixin.libsonnet") }
+    for name in ["my-team", "my_team", "my--team"] {
+      try workspace.write("{}", to: "libsonnet/\(name)/mixin.libsonnet")
+    }
     for patches in ["", "alerts: { Watchdog: { severity: info } }"] {
       let outcome = try await build("\(patches)\nlibraries:\n  my-team: {}\n  my_team: {}\n  my--team: {}")
       let parts = outcome.errors.split(separator: "\n").filter { $0.contains("error: ") }

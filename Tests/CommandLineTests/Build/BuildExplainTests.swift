@@ -127,7 +127,8 @@ struct BuildExplainTests {
     try #require(try loseResults(of: project, having: "board-") == 2)
     try project.remove("generated")
     let text = try await explain("dashboards", project, "alpha", "--timings")
-    let table = try TimingsTable(text.split(separator: "\n").filter { !$0.hasPrefix("alpha: ") }.joined(separator: "\n"))
+    let timings = text.split(separator: "\n").filter { !$0.hasPrefix("alpha: ") }
+    let table = try TimingsTable(timings.joined(separator: "\n"))
     #expect(table.counts("dashboards") == ["2", "0", "0"])
     #expect(text.contains("alpha: dashboards was evaluated: the cache has lost its result\n"))
     #expect(!text.contains("reused"))

@@ -7,8 +7,8 @@ import Testing
 
   @Test(arguments: [
     "1", "{ a: 1 }", "local a = 1; a", "if true then 1", "function(a=1) a", "assert true; 1", "1  // no line's end",
-    "'('",
-    "\u{FEFF}1", "\u{FEFF}{ a: 1 }", "/* ( */ 1", "|||\n  text )\n|||", "# ((\n[1][0]", "error 'x'", "std.trace('x', 1)",
+    "'('", "\u{FEFF}1", "\u{FEFF}{ a: 1 }",
+    "/* ( */ 1", "|||\n  text )\n|||", "# ((\n[1][0]", "error 'x'", "std.trace('x', 1)",
   ])
   func `A program that is one expression is consumed`(code: String) throws {
     var request = try Project().request(code)
