@@ -131,8 +131,8 @@ function(name, parts, variables)
     dashboards: dashboards,
 
     // problems(taken, switchable, libraries): wrong types; settings that the mixin does not know; a name that the stack
-    // has `taken`, or that another of the cluster's libraries has; changes of what is neither a component that a cluster
-    // can have, which may be switched off, nor a library's.
+    // has `taken`, or that another of the cluster's libraries has; changes of what is neither a component that a
+    // cluster can have, which may be switched off, nor a library's.
     problems(taken, switchable, libraries):
       [
         { path: ['libraries', name], message: "library '%s': %s" % [name, fault], known: [] }

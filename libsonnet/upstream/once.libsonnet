@@ -1,5 +1,5 @@
-// once(object, names, f): the object, those of its fields `names` evaluated once, each put through f(value, name). Names
-// that it has no field of are passed over; these fields do not see what is added to the result.
+// once(object, names, f): the object, those of its fields `names` evaluated once, each put through f(value, name).
+// Names that it has no field of are passed over; these fields do not see what is added to the result.
 // libjsonnet evaluates a field anew wherever somebody asks for it, and upstream asks for `$.values` and
 // `$.kubernetesControlPlane.mixin` thousands of times. What is bound to a name, or is an item of a list, is kept.
 function(object, names, f=function(value, name) value)
