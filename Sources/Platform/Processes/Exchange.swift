@@ -49,7 +49,7 @@ package struct Exchange {
     let started = if let started { started } else { try StartedProcess(command, input: []) }
     var talk = Talk(exchange: self, try started.take())
     BrokenPipe.ignored { talk.run() }
-    if talk.isComplete { UnwatchedEnds.leave(talk.process) }
+    if talk.isComplete { UnwatchedEnds.leave(talk.process, input: talk.input) }
     let status = talk.isComplete ? .exited(0) : talk.process.end()
     talk.drain()
     return Result(status: status, answer: talk.answer, timedOut: talk.timedOut, answerTooLong: talk.answerTooLong)
@@ -61,7 +61,7 @@ private struct Talk {
   let exchange: Exchange
   let process: RunningProcess
   private let deadline: SuspendingClock.Instant?
-  private var input: Descriptor?
+  private(set) var input: Descriptor?
   private var answerPipe: Descriptor?
   private var errorPipe: Descriptor?
   private var unsent: ArraySlice<UInt8>

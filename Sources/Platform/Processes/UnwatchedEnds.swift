@@ -14,13 +14,16 @@ enum UnwatchedEnds {
   private static let patience: Int32 = 1000
 
   /// Leaves a process to a thread of its own, or ends it at once where there is none to be had.
-  static func leave(_ process: RunningProcess) {
+  ///
+  /// - Parameter input: our end of its standard input, which stays open: a worker that sees it close ends at once,
+  ///   before it has waited for its own children.
+  static func leave(_ process: RunningProcess, input: Descriptor?) {
     _ = waitAtExit
     left.enter()
     let end: @Sendable () -> Void = {
       if let ended = process.ended {
         var polls = [pollfd(fd: ended.number, events: Int16(POLLIN), revents: 0)]
-        poll(&polls, 1, patience)
+        withExtendedLifetime(input) { _ = poll(&polls, 1, patience) }
       }
       _ = process.end()
       left.leave()

@@ -30,14 +30,19 @@ struct ResourceLimitTests {
   @Test("A process that may not start a thread ends, and says what it lacks")
   func noThreads() throws {
     let input = try BadInput()
-    let outcome = try build(input, under: "-v 105000")
-    try #require(outcome.status != 127)
-    #expect(
-      outcome.errors == """
-        error: the system gives monigen too little memory, threads or open files to go on
-          hint: it may have no more than 102 MiB of address space (ulimit -v)
+    // What the libraries alone take is not the same everywhere: the first limit that lets the program begin.
+    for kilobytes in stride(from: 90_000, through: 150_000, by: 5000) {
+      let outcome = try build(input, under: "-v \(kilobytes)")
+      guard outcome.status != 127 else { continue }
+      #expect(
+        outcome.errors == """
+          error: the system gives monigen too little memory, threads or open files to go on
+            hint: it may have no more than \(kilobytes / 1024) MiB of address space (ulimit -v)
 
-        """)
+          """)
+      return
+    }
+    Issue.record("no limit lets the program begin")
   }
 
   @Test("A limit that leaves no room for a worker is named, and what one needs")
