@@ -11,7 +11,8 @@ enum CacheFile {
   ///
   /// - Parameter expected: the digest that they must have, where that is known.
   static func read(_ path: String, expecting expected: Digest? = nil) -> [UInt8]? {
-    guard let bytes = try? LocalFiles.read(path, shownAs: path) else {
+    // Nobody may ever write into a pipe.
+    guard LocalFiles.kind(of: path) != .other, let bytes = try? LocalFiles.read(path, shownAs: path) else {
       if LocalFiles.kind(of: path) != nil { remove(path) }
       return nil
     }

@@ -23,6 +23,7 @@ public enum WorkerMain {
     monigen_single_malloc_arena()
     Shortage.endSilently(with: WorkerExit.outOfMemory)
     signal(SIGPIPE, SIG_IGN)
+    takeNiceness()
     let request: WorkerRequest
     do {
       request = try readMessage()
@@ -110,6 +111,13 @@ public enum WorkerMain {
       throw WorkerFrame.Problem.truncated(received: payload.count, expected: length)
     }
     return try WorkerCoding.decode(Message.self, from: payload)
+  }
+
+  /// libdispatch gives root's threads a better place among all processes, and whoever is started by one gets it too.
+  /// The first thread of the parent still has what a person said.
+  private static func takeNiceness() {
+    let process = __priority_which_t(PRIO_PROCESS.rawValue)
+    setpriority(process, 0, getpriority(process, id_t(getppid())))
   }
 
   /// The limit counts everything that the process maps, the stack of the evaluation too. No core files either: a crash

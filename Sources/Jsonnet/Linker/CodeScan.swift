@@ -14,6 +14,8 @@ struct CodeScan {
     var isEntry = false
     /// The name of that field, where it is written out.
     var entryName: [UInt8]?
+    /// Whether the field has that name and no other value: nothing is added here.
+    var isValue = false
   }
 
   /// In the order in which they stand.
@@ -23,6 +25,8 @@ struct CodeScan {
   private(set) var isWhole: Bool
   /// Whether it may print the place that it stands at.
   private(set) var mentionsTrace = false
+  /// Whether it may hand that on to other code, which does not tell.
+  private(set) var passesTrace = false
   /// Whether it may ask for its own name.
   private(set) var mentionsFile = false
   /// Whether `std` stands for anything but a function that is named behind it: it may be another `std`, or be passed
@@ -45,12 +49,15 @@ struct CodeScan {
     for (index, token) in tokens.enumerated() where token.kind == .identifier || token.kind == .string {
       let last = index > 0 ? source[tokens[index - 1].range] : []
       let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+      let isCalled = next.map { source[$0.range].isText("(") } ?? false
       if token.kind == .string {
+        if last.isText("["), source[token.range].dropFirst().dropLast().isText("trace") { passesTrace = true }
         noteName(source[token.range].dropFirst().dropLast(), isField: last.isText("["))
         continue
       }
       let word = source[token.range]
       noteName(word, isField: last.isText("."))
+      if last.isText("."), word.isText("trace"), !isCalled { passesTrace = true }
       switch word.count {
       case 3 where word.isText("std") && !last.isText("."):
         if !(next.map { source[$0.range].isText(".") } ?? false) { passesLibrary = true }
@@ -106,6 +113,7 @@ struct CodeScan {
     let last = imports.count - 1
     imports[last].isEntry = true
     guard tokens.indices.contains(colon - 1) else { return }
+    defer { imports[last].isValue = imports[last].entryName != nil && text(colon).first == UInt8(ascii: ":") }
     switch tokens[colon - 1].kind {
     case .identifier: imports[last].entryName = Array(text(colon - 1))
     case .string: imports[last].entryName = Array(text(colon - 1).dropFirst().dropLast())

@@ -12,6 +12,9 @@ struct LinkedFile {
   var name: String
   var realPath: String
   var contents: Contents
+
+  /// Whether it stands in the program as it is.
+  var isCode: Bool { if case .code = contents { true } else { false } }
 }
 
 /// Code that became part of the program, the program itself too.

@@ -19,6 +19,8 @@ struct Linker {
     static let entriesSize = 96 << 10
     static let allEntriesSize = 256 << 10
     static let files = 1000
+    /// Smaller files of JSON are code like any other.
+    static let dataSize = 64 << 10
   }
 
   private let resolver: ImportResolver
@@ -32,6 +34,8 @@ struct Linker {
   private var reserved: Set<[UInt8]> = []
   /// Whether values may be held: no code prints anything when it is evaluated.
   private var holds: Bool
+  /// Whether some file hands `std.trace` on: others print their places then, unseen.
+  private var passesTrace = false
   private var size = 0
   private var entriesSize = 0
   /// The code of the files, by their numbers; nil for other files.
@@ -64,7 +68,7 @@ struct Linker {
     guard scan.isWhole, !scan.mentionsTrace, !scan.passesLibrary else { return nil }
     linker.follow(scan, name: name, takesEntries: true)
     linker.followAll()
-    guard !linker.files.isEmpty else { return nil }
+    guard !linker.files.isEmpty, !linker.passesTrace else { return nil }
     let main = linker.code(&source, scan, name: name)
     for number in linker.files.indices { linker.link(number) }
     linker.reserved.formUnion(scan.reserved)
@@ -87,7 +91,7 @@ struct Linker {
       let asked = unasked.filter { mentions.contains($0.name) }
       guard !asked.isEmpty else { return }
       unasked.removeAll { mentions.contains($0.name) }
-      for entry in asked { _ = file(entry.key) }
+      for entry in asked { _ = file(entry.key, nil) }
     }
   }
 
@@ -98,10 +102,8 @@ struct Linker {
     for site in scan.imports {
       guard let path = site.path else { continue }
       let key = ImportKey(folder: folder, path: path)
-      if !site.isEntry || takesEntries {
-        _ = file(key)
-      } else if let found = locate(key), Self.isJSON(found.name) {
-        _ = file(key)
+      if !site.isEntry || takesEntries || locate(key).map({ Self.isData($0, site) }) ?? false {
+        _ = file(key, site)
       } else if let name = site.entryName {
         unasked.append((name, key))
       }
@@ -122,7 +124,7 @@ struct Linker {
     var marks: [SourceText.Insertion] = []
     for site in scan.imports {
       if let path = site.path, let found = locate(ImportKey(folder: folder, path: path)),
-        let file = numbers[found.name] ?? nil
+        let file = numbers[found.name] ?? nil, files[file].isCode || Self.isData(found, site)
       {
         links.append((site, file))
       } else {
@@ -142,7 +144,7 @@ struct Linker {
     let paths = Set(scan.imports.filter(\.isEntry).compactMap(\.path))
     let size = paths.reduce(0) { sum, path in
       let found = locate(ImportKey(folder: folder, path: path))
-      return sum + (found.map { Self.isJSON($0.name) ? 0 : $0.size } ?? 0)
+      return sum + (found.map { Self.isJSON($0.name) && $0.size >= Limit.dataSize ? 0 : $0.size } ?? 0)
     }
     guard size <= Limit.entriesSize, entriesSize + size <= Limit.allEntriesSize else { return false }
     entriesSize += size
@@ -166,18 +168,23 @@ struct Linker {
   }
 
   /// The number of the file that an import means; nil where it is left alone.
-  private mutating func file(_ key: ImportKey) -> Int? {
+  private mutating func file(_ key: ImportKey, _ site: CodeScan.Import?) -> Int? {
     guard let located = locate(key) else { return nil }
     if let number = numbers[located.name] { return number }
     guard files.count < Limit.files else { return nil }
-    let number = Self.isJSON(located.name) ? json(located, key) : read(located)
+    let number = site.map { Self.isData(located, $0) } ?? false ? data(located, key) : read(located)
     numbers[located.name] = .some(number)
     return number
   }
 
   private static func isJSON(_ name: String) -> Bool { name.hasSuffix(".json") }
 
-  private mutating func json(_ located: ImportResolver.Located, _ key: ImportKey) -> Int {
+  /// Whether a file is to be looked at as data: much JSON that is the value of a field. See `PlainJSON.definition`.
+  private static func isData(_ file: ImportResolver.Located, _ site: CodeScan.Import) -> Bool {
+    site.isValue && isJSON(file.name) && file.size >= Limit.dataSize
+  }
+
+  private mutating func data(_ located: ImportResolver.Located, _ key: ImportKey) -> Int {
     let contents = LinkedFile.Contents.json(path: key.path, folder: key.folder)
     files.append(LinkedFile(name: located.name, realPath: located.realPath, contents: contents))
     scans.append(nil)
@@ -191,6 +198,7 @@ struct Linker {
     let source = SourceText(bytes)
     let scan = CodeScan(source.original)
     if scan.mentionsTrace { holds = false }
+    if scan.passesTrace { passesTrace = true }
     guard scan.isWhole, !scan.mentionsTrace, !scan.mentionsFile, !scan.passesLibrary else { return nil }
     size += bytes.count
     reserved.formUnion(scan.reserved)

@@ -1,9 +1,20 @@
 import ValueTree
 
-/// JSON that is, as data, exactly what an import of it is evaluated to.
+/// JSON that is, as data, exactly what an import of it is evaluated to, but for one thing: the fields of data are
+/// visible, those of code inherit whether they are. That shows where an object is added to one that hides a field of
+/// the same name.
 enum PlainJSON {
   /// libjsonnet's parser refuses deeply nested code, the reader of data does not.
   private static let depthLimit = 100
+
+  /// The definition of a custom resource: upstream's are megabytes, and nobody adds them, or a part of them, to objects
+  /// with hidden fields. nil for anything else, and for what `value` refuses.
+  static func definition(_ bytes: [UInt8]) -> Value? {
+    guard bytes.contains(kind.utf8), let value = value(bytes) else { return nil }
+    return value["kind"]?.string == kind ? value : nil
+  }
+
+  private static let kind = "CustomResourceDefinition"
 
   /// What strict JSON without duplicate keys holds; nil where an import may make anything else of it: of halves of
   /// surrogate pairs, NUL characters, `-0`, numbers beyond the doubles, and a byte order mark.

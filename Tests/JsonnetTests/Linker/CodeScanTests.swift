@@ -36,6 +36,14 @@ import Testing
     #expect(scan(code).imports.isEmpty)
   }
 
+  @Test(arguments: [
+    ("std.trace('a', 1)", false), ("{ t:: std.trace }", true), ("x['trace']('', 1)", true), ("x . trace", true),
+    ("{ trace: 'trace' }", false),
+  ])
+  func `Code that hands std.trace on`(code: String, passes: Bool) {
+    #expect(CodeScan(Array(code.utf8)).passesTrace == passes)
+  }
+
   @Test(arguments: ["std.trace('a', 1)", "local s = x; s . trace", "x['trace']"])
   func `Code that may print its place is told`(code: String) {
     #expect(scan(code).mentionsTrace)

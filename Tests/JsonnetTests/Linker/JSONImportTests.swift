@@ -26,6 +26,24 @@ import Testing
       try Project(["main.jsonnet": "local a = import 'sub/a'; a", "sub/a": "[import 'x.json']", "sub/x.json": text]))
   }
 
+  @Test(arguments: [
+    "{ a:: 1 } + import 'x.json'", "local x = import 'x.json'; { a::: 1 } + { a:: 1 } + x", "{ x: import 'x.json' }",
+    "std.objectFields({ a:: 1 } + (import 'x.json'))", "{ o: { a:: 1 } } + { o+: import 'x.json' }",
+    "{ b: { c:: 5 } } + { b+: (import 'x.json').b }", "local o = { x: (import 'x.json') }; { a:: 1 } + o.x",
+    "local o = { x: import 'big.json' }; { a:: 1 } + o.x { b+: {} }", "{ a:: 1 } + import 'big.json'",
+    "local o = { x: import 'crd.json' }; [o.x, { metadata:: 1 } + (import 'crd.json'), { x: import 'crd.json' }.x]",
+  ])
+  func `What an object hides stays hidden`(code: String) throws {
+    let small = #"{ "a": 1, "b": { "c": [1] } }"#
+    let many = (0..<9000).map { #""k\#($0)": \#($0)"# }.joined(separator: ", ")
+    LinkedComparison.expectSame(
+      try Project([
+        "main.jsonnet": "local l = import 'l.libsonnet'; \(code)", "l.libsonnet": "1", "x.json": small,
+        "big.json": #"{ "a": 1, "b": {}, \#(many) }"#,
+        "crd.json": #"{ "kind": "CustomResourceDefinition", "metadata": { \#(many) } }"#,
+      ]))
+  }
+
   @Test func `A JSON file that is never evaluated is never read`() throws {
     let project = try Project([
       "main.jsonnet": "{ a:: import 'x.json', b: (import 'y.json').z }", "x.json": "(", "y.json": "{\"z\": 1}",
